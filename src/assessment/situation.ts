@@ -1,0 +1,104 @@
+/** Everything a rule may look at, gathered once per request by `describe-situation.ts`. Pure data: no clock, no I/O. */
+import type { Day } from '../calendar.ts';
+import type { Chart, CodedFact, Concept, Facts, Measure, Measurement, MedicineClass, MedicineEvent, ReportText } from '../fhir/facts.ts';
+import type { FlagStatement, RedFlag, ReportReading, Statement } from '../reports/reading.ts';
+import type { ChartFracture, Evidence, Quote, Silence } from './advice.ts';
+import type { Thresholds } from './thresholds.ts';
+
+export interface ReadReport {
+  readonly report: ReportText;
+  /** `null` where no text could be read. */
+  readonly reading: ReportReading | null;
+  /** Still preliminary and young: contributes nothing but red flags (DECISIONS A 4). */
+  readonly provisional: boolean;
+  /** Preliminary for longer than the threshold: read as final, and the card says so. */
+  readonly lateFinal: boolean;
+}
+
+/** A fracture of the chart with what the rules need beside its public face. */
+export interface KnownFracture extends ChartFracture {
+  /** First reported within 24 months and not called old, or called acute within 24 months (DECISIONS A 2). */
+  readonly recent: boolean;
+  /** Called acute or mixed within 3 months (for the symptoms card). */
+  readonly acuteNow: boolean;
+  /** Called old, unchanged, healed or treated by every report that gives an age. */
+  readonly calledOld: boolean;
+  readonly isNew: boolean;
+  /** `null` when it is known from a code only. */
+  readonly quote: Quote | null;
+  readonly newestReportId: string | null;
+  readonly statements: readonly { readonly reportId: string; readonly day: Day | null; readonly statement: Statement }[];
+  /** The coded facts behind it. */
+  readonly codes: readonly CodedFact[];
+  /** From a code of unclear mechanism, or a report that calls it traumatic without high energy: "ask the mechanism" (DECISIONS A 5, 7). */
+  readonly askMechanism: boolean;
+  /** From a pathological-fracture code (DECISIONS A 7). */
+  readonly askCause: boolean;
+  /** The other report, where a general denial turned it into `possible` (DECISIONS A 3). */
+  readonly disagreement: { readonly statingDay: Day | null; readonly denyingDay: Day | null; readonly denyingReportId: string } | null;
+}
+
+/** A red flag raised by a report of the chart. */
+export interface RaisedFlag {
+  readonly flag: RedFlag;
+  readonly statement: FlagStatement;
+  readonly reportId: string;
+  readonly day: Day | null;
+  readonly provisional: boolean;
+  readonly quote: Quote;
+}
+
+/** A course of one bone drug, or of another medicine whose being taken matters (DECISIONS D 23). */
+export interface Course {
+  readonly drug: string;
+  readonly class: MedicineClass;
+  readonly display: string;
+  readonly start: Day | null;
+  readonly lastSupply: Day | null;
+  /** Until when supply proves it, gaps allowed for; `null` when nothing dated proves it. */
+  readonly provedUntil: Day | null;
+  readonly stopped: Day | null;
+  /** `proved`: current by supply; `listed`: an active order whose supply is not proved ("is it being taken?"); `ended`. */
+  readonly state: 'proved' | 'listed' | 'ended';
+  readonly oncology: boolean;
+  readonly events: readonly MedicineEvent[];
+}
+
+export interface Situation {
+  readonly today: Day;
+  readonly thresholds: Thresholds;
+  readonly chart: Chart;
+  readonly facts: Facts;
+  /** `reporter` on report-review and report-sign (DECISIONS G 37). */
+  readonly audience: 'clinician' | 'reporter';
+  /** The report that a report hook is about. */
+  readonly focus: ReadReport | null;
+  /** Newest first. */
+  readonly reports: readonly ReadReport[];
+  /** Stated fractures that stand: denied, retracted, traumatic and provisional ones are gone. */
+  readonly fractures: readonly KnownFracture[];
+  readonly possibles: readonly KnownFracture[];
+  /** How many fractures count towards "two or more" (DECISIONS A 1). */
+  readonly count: number;
+  readonly flags: readonly RaisedFlag[];
+  /** Bone drugs, HRT included. */
+  readonly courses: readonly Course[];
+  /** Why a fracture or report contributed nothing, for a silence when nothing else spoke (DECISIONS A 4). */
+  readonly setAside: readonly { readonly reason: Extract<Silence, 'preliminary-report' | 'retracted-report' | 'traumatic-cause'>; readonly detail: string; readonly evidence: Evidence }[];
+  /** 50 or over, or under 50 with coded menopause, oophorectomy or premature ovarian insufficiency (DECISIONS F 27); `null` when age is not known. */
+  readonly adultPathway: 'main' | 'under-50' | 'under-30' | null;
+  readonly pastMenopause: boolean;
+}
+
+/** All facts of a concept, newest first; `kind` narrows it. */
+export const factsOf = (situation: { readonly facts: Facts }, concept: Concept, kind?: string): readonly CodedFact[] =>
+  situation.facts.coded
+    .filter((fact) => fact.concept === concept && (kind === undefined || fact.kind === kind))
+    .sort((a, b) => (b.day ?? b.recorded ?? '').localeCompare(a.day ?? a.recorded ?? ''));
+
+/** All measurements of a kind, newest first. */
+export const measured = (situation: { readonly facts: Facts }, ...what: readonly Measure[]): readonly Measurement[] =>
+  situation.facts.measurements.filter((one) => what.includes(one.what)).sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+
+/** The day a fact counts from: onset, performed or effective, else recorded. */
+export const factDay = (fact: CodedFact): Day | null => fact.day ?? fact.recorded;
