@@ -1,0 +1,35 @@
+/** What the card for a fracture on treatment may say. */
+import type { Vocabulary } from '../rule.ts';
+import { ALSO_RAISED, REPORTED, WHERE } from './reported.ts';
+
+export const ON_TREATMENT_SUMMARIES: Vocabulary = {
+  // First reported 12 months or more after the start.
+  'on-treatment': [...WHERE, 'display', 'start'],
+  // Under 12 months, called acute or new.
+  early: [...WHERE, 'display', 'start'],
+  'cancer-recorded': [...WHERE, 'display'],
+};
+
+export const ON_TREATMENT_SAYS: Vocabulary = {
+  ...REPORTED,
+  ...ALSO_RAISED,
+  // display: the drug; start and last supply of the course.
+  'first-reported-on': ['display', 'start', 'lastSupply', 'firstReported', 'levels', 'regions'],
+  // Under 12 months: too early to call treatment failure; very high risk within 2 years.
+  'too-early': ['display', 'start'],
+  // Age not stated and no earlier imaging of that level.
+  'may-predate': [],
+  'check-adherence': [],
+  'check-vitamin-d-calcium': [],
+  'check-myeloma-causes': [],
+  bloods: ['missing'],
+  refer: [],
+  'severe-frailty': ['day'],
+  'moderate-frailty': ['day'],
+  'palliative-earlier': ['day'],
+  'ask-mechanism': ['quote', 'display'],
+  'ask-cause': ['display'],
+  'man-single-mild': [],
+  'flag-denied': ['flagDay', 'day', 'quote'],
+  'biopsy-benign': ['flagDay', 'day', 'display'],
+};
