@@ -20,6 +20,8 @@ export interface Delivery {
   /** Hash of the evidence fingerprint. */
   readonly fingerprint: string;
   readonly reporterHook: boolean;
+  /** The service that first showed it; two reporter hooks never quiet each other (DECISIONS H 38). */
+  readonly serviceId?: string;
   /** Suggestion uuids by kind (`problem`, `fls`, `dxa`, `bloods`). */
   readonly suggestions: Readonly<Record<string, string>>;
   /** Distinct calendar days on which it was shown. */
@@ -69,12 +71,25 @@ export type Stored = 'stored' | 'duplicate' | 'unknown-card';
 export interface Records {
   /** @throws Error when the database is down; the hook then answers unrecorded. */
   recall(subject: Subject, since: Date): Promise<Memory>;
-  /** Stores decision and deliveries in one transaction. */
-  remember(decision: Decision): Promise<void>;
+  /**
+   * Stores decision and deliveries in one transaction and resolves to the deliveries as the database holds them, in the order given:
+   * where another replica showed the same a moment earlier, they carry its uuids, and the cards must be rendered with those.
+   * Nothing was shown in silent mode, so there only the decision is kept. @throws Error when the database is down.
+   */
+  remember(decision: Decision): Promise<readonly Delivery[]>;
   /** Stores a whole batch before it resolves; on disk when it has resolved. @throws Error when the database is down. */
-  answer(ehr: { readonly name: string; readonly tenant: string | null }, answers: readonly Answer[], receivedAt: Date): Promise<readonly Stored[]>;
+  answer(
+    ehr: { readonly name: string; readonly tenant: string | null },
+    answers: readonly Answer[],
+    receivedAt: Date,
+  ): Promise<readonly Stored[]>;
   /** True the first time, false when (issuer, tenant, jti) was used before and has not expired. @throws Error when the database is down. */
-  useToken(token: { readonly issuer: string; readonly tenant: string | null; readonly jti: string; readonly expires: Date }): Promise<boolean>;
+  useToken(token: {
+    readonly issuer: string;
+    readonly tenant: string | null;
+    readonly jti: string;
+    readonly expires: Date;
+  }): Promise<boolean>;
   /** Removes what is older than the retention; resolves to the number of rows. */
   purge(before: Date): Promise<number>;
   forget(ehr: string, patientKey: string): Promise<number>;
