@@ -60,6 +60,7 @@ const schema = z.strictObject({
   underFiftyFrom: number, // 30
   childAge: number, // 18
   tScoreVeryHigh: number, // -3.5
+  tScoreLookback: length, // 60 months
   twoFractures: number,
   dxaNotRepeated: length, // 24 months
   factsCurrent: length, // 24 months
