@@ -95,30 +95,23 @@ const isSnoozedBy = (answer: Received, delivery: Delivery, asking: Asking, rules
 };
 
 /**
- * The same delivery shown to this user on enough days, the last of them before today: a card does not vanish on the day it is being read.
- * Days before an answer do not count towards the next time.
+ * Whether it was shown to this user in vain: on enough days, the last of them before today, for a card does not vanish on the day it is being read.
+ * An answer, and every quiet time that has passed, starts the count afresh.
  */
 const wasShownInVain = (
   shown: readonly Delivery[],
   answers: readonly Received[],
-  topic: string,
   asking: Asking,
   rules: SnoozeRules,
+  length: Span,
 ): boolean => {
-  const span = own(rules.shownWithoutAnswer, topic);
-  if (!span || asking.userKey === null) return false;
   const mine = shown.filter((delivery) => delivery.userKey === asking.userKey);
-  const answered = new Set(answers.map(({ cardUuid }) => cardUuid));
-  const lastAnswer = Math.max(
-    -Infinity,
-    ...answers
-      .filter(({ cardUuid }) => mine.some((delivery) => delivery.cardUuid === cardUuid))
-      .map(({ receivedAt }) => receivedAt.getTime()),
-  );
-  const unanswered = mine.filter((delivery) => !answered.has(delivery.cardUuid) && delivery.at.getTime() > lastAnswer);
+  const uuids = new Set(mine.map(({ cardUuid }) => cardUuid));
+  const answered = answers.filter(({ cardUuid }) => uuids.has(cardUuid)).map(({ receivedAt }) => receivedAt.getTime());
+  const unanswered = mine.filter(({ at }) => answered.every((answer) => at.getTime() > answer));
   const days = [...new Set(unanswered.flatMap(({ shownOn }) => shownOn))].filter((day) => day < asking.today).sort();
-  const last = days.at(-1);
-  return days.length >= rules.shownDays && last !== undefined && within(last, span, asking.today);
+  const last = days[days.length - (days.length % rules.shownDays) - 1];
+  return last !== undefined && within(last, length, asking.today);
 };
 
 /**
@@ -137,8 +130,9 @@ export const quietTopics = <Topic extends string>(
     const snoozed = same.some((delivery) =>
       memory.answers.some((answer) => answer.cardUuid === delivery.cardUuid && isSnoozedBy(answer, delivery, asking, rules)),
     );
+    const inVain = asking.userKey === null ? undefined : own(rules.shownWithoutAnswer, topic);
     if (snoozed) quiet.set(topic, 'snoozed');
-    else if (wasShownInVain(same, memory.answers, topic, asking, rules)) quiet.set(topic, 'shown-without-answer');
+    else if (inVain && wasShownInVain(same, memory.answers, asking, rules, inVain)) quiet.set(topic, 'shown-without-answer');
   }
   return quiet;
 };

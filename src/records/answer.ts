@@ -1,0 +1,65 @@
+/** Keeping what clinicians answered. */
+import { changesOf, rowsOf, type Database, type Work } from './database.ts';
+import type { Answer, Stored } from './records.ts';
+import { feedbackRow } from './rows.ts';
+
+/**
+ * Stores a batch: each answer once by (card, outcome, reason, timestamp), and only on cards that were delivered to that EHR and tenant.
+ * A repeated answer that accepts a further suggestion adds it: some clients report each suggestion of a card by itself.
+ */
+export function* answer(
+  { kysely }: Database,
+  ehr: { readonly name: string; readonly tenant: string | null },
+  answers: readonly Answer[],
+  receivedAt: Date,
+): Work<readonly Stored[]> {
+  if (answers.length === 0) return [];
+  const tenant = ehr.tenant ?? '';
+  const delivered = yield* rowsOf(
+    kysely
+      .selectFrom('delivery')
+      .select('card_uuid')
+      .where('card_uuid', 'in', [...new Set(answers.map(({ cardUuid }) => cardUuid))])
+      .where('ehr', '=', ehr.name)
+      .where('tenant', '=', tenant),
+  );
+  const known = new Set(delivered.map((row) => row.card_uuid));
+  const results: Stored[] = [];
+  for (const one of answers) {
+    if (known.has(one.cardUuid)) results.push(yield* storeOnce(kysely, one, receivedAt));
+    else {
+      yield* changesOf(kysely.insertInto('unmatched_feedback').values({ ehr: ehr.name, tenant, received_at: receivedAt.getTime() }));
+      results.push('unknown-card');
+    }
+  }
+  return results;
+}
+
+function* storeOnce(kysely: Database['kysely'], one: Answer, receivedAt: Date): Work<Stored> {
+  const { accepted_suggestions, received_at, ...identity } = feedbackRow(one, receivedAt);
+  const added = yield* changesOf(
+    kysely
+      .insertInto('feedback')
+      .values({ ...identity, accepted_suggestions, received_at })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  if (added > 0) return 'stored';
+  if (one.acceptedSuggestions.length > 0) {
+    const same = kysely
+      .selectFrom('feedback')
+      .select('accepted_suggestions')
+      .where((where) => where.and(identity));
+    const [row] = yield* rowsOf(same);
+    const before: readonly string[] = JSON.parse(row?.accepted_suggestions ?? '[]');
+    const all = JSON.stringify([...new Set([...before, ...one.acceptedSuggestions])]);
+    if (all !== row?.accepted_suggestions) {
+      yield* changesOf(
+        kysely
+          .updateTable('feedback')
+          .set({ accepted_suggestions: all })
+          .where((where) => where.and(identity)),
+      );
+    }
+  }
+  return 'duplicate';
+}

@@ -1,0 +1,39 @@
+/**
+ * One face for two databases. What is asked of them is written once, as *work*: a generator that yields queries and is given rows.
+ * SQLite runs a work in one go without ever waiting (and several works in one commit); PostgreSQL runs it over the network in a transaction.
+ */
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export interface Answered {
+  readonly rows: readonly unknown[];
+  readonly changes: number;
+}
+
+/** Steps of one transaction. It may be run again from its start after a conflict, so it holds no state outside itself. */
+export type Work<T> = Generator<CompiledQuery, T, Answered>;
+
+export interface Database {
+  /** Builds queries; runs single statements outside any transaction. */
+  readonly kysely: Kysely<Schema>;
+  /** What a work does first so that no other process decides about the same patient at the same moment; `null` where writers are alone anyway. */
+  readonly lockPatient: (patientKey: string) => CompiledQuery | null;
+  /** Reads outside a transaction. @throws Error when the database is down. */
+  read<T>(work: () => Work<T>): Promise<T>;
+  /** Runs in one transaction; `durable`: on disk when it resolves, also through a loss of power. @throws Error when the database is down. */
+  write<T>(work: () => Work<T>, options?: { readonly durable?: boolean }): Promise<T>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The rows of a query, typed by the query. */
+export function* rowsOf<Row>(query: Compilable<Row>): Work<readonly Row[]> {
+  const { rows } = yield query.compile();
+  return rows as readonly Row[];
+}
+
+/** Runs a change; the number of rows it touched. */
+export function* changesOf(query: Compilable): Work<number> {
+  const { changes } = yield query.compile();
+  return changes;
+}

@@ -1,0 +1,39 @@
+/** The key of all hashes where none is set: made once beside the database, readable by its owner only. */
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Where the key of a database file stands. */
+export const hashKeyFile = (databaseFile: string): string => `${databaseFile}.hash-key`;
+
+const read = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+/** Two processes that start together must end up with one key: it is written aside and linked into place, which fails for the second. */
+const make = (file: string): void => {
+  const aside = `${file}.${process.pid}`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(aside, randomBytes(32).toString('base64url') + '\n', { mode: 0o600 });
+  try {
+    linkSync(aside, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(aside);
+  }
+};
+
+/** The key beside the database, made on first use with mode 0600. Without it the records of before cannot be found again: back it up with them. @throws Error when it is empty or cannot be read. */
+export const readOrMakeHashKey = (databaseFile: string): string => {
+  const file = hashKeyFile(databaseFile);
+  if (read(file) === null) make(file);
+  const key = read(file);
+  if (!key || key.length < 32) throw new Error(`the hash key in ${file} is shorter than 32 characters`);
+  return key;
+};

@@ -1,0 +1,45 @@
+/** Opens what must outlive a request: a SQLite file by default, PostgreSQL by setting. */
+import { answer } from './answer.ts';
+import type { Database } from './database.ts';
+import { openPostgres } from './open-postgres.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { forget, purge } from './purge.ts';
+import { recall } from './recall.ts';
+import type { Records } from './records.ts';
+import { remember } from './remember.ts';
+import { useToken } from './use-token.ts';
+
+/** `REPEAT_WINDOW_HOURS` when nobody says otherwise. */
+const REPEAT_WINDOW_HOURS = 24;
+
+export interface RecordsSettings {
+  /** Path of the SQLite file, made with its folder on first use. */
+  readonly databaseFile?: string;
+  /** PostgreSQL connection string; wins over the file. */
+  readonly databaseUrl?: string;
+  /** For how many hours a card that is shown again keeps its uuids. */
+  readonly repeatWindowHours?: number;
+  readonly now?: () => Date;
+}
+
+const openDatabase = ({ databaseFile, databaseUrl }: RecordsSettings): Promise<Database> => {
+  if (databaseUrl) return openPostgres(databaseUrl);
+  if (databaseFile) return openSqlite(databaseFile);
+  throw new Error('neither a database file nor a database URL is given');
+};
+
+/** Opens the database and brings its tables up to date. @throws Error when it cannot be reached, opened or migrated. */
+export const openRecords = async (settings: RecordsSettings): Promise<Records> => {
+  const { repeatWindowHours = REPEAT_WINDOW_HOURS, now = () => new Date() } = settings;
+  const database = await openDatabase(settings);
+  return {
+    recall: (subject, since) => database.read(() => recall(database, subject, since)),
+    remember: (decision) => database.write(() => remember(database, decision, repeatWindowHours)),
+    answer: (ehr, answers, receivedAt) => database.write(() => answer(database, ehr, answers, receivedAt), { durable: true }),
+    useToken: (token) => database.write(() => useToken(database, token, now())),
+    purge: (before) => purge(database, before, now()),
+    forget: (ehr, patientKey) => database.write(() => forget(database, ehr, patientKey), { durable: true }),
+    ready: () => database.ready(),
+    close: () => database.close(),
+  };
+};

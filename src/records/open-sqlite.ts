@@ -1,0 +1,107 @@
+/** The embedded database: one file in WAL mode, one connection, several works in one commit. */
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Kysely, SqliteDialect, type CompiledQuery, type SqliteDatabase } from 'kysely';
+import Libsql from 'libsql';
+import type { Database, Work } from './database.ts';
+import { groupCommits } from './group-commits.ts';
+import { migrate } from './migrations.ts';
+import type { Schema } from './schema.ts';
+
+/** How long a start waits for another process that creates the same file. */
+const START_PATIENCE_MS = 10_000;
+
+/** Hashed data or not, nobody else on the machine needs to read it; SQLite gives the same mode to its `-wal` and `-shm` files. */
+const makeFile = (file: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+};
+
+type Statement = Libsql.Statement<unknown[]>;
+
+/** Statements are prepared once; there are as many as the code has queries. */
+const statementsOf = (connection: Libsql.Database): ((sql: string) => Statement) => {
+  const prepared = new Map<string, Statement>();
+  return (sql) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+};
+
+/** Kysely's driver says `begin`, which takes the write lock too late for two processes that migrate at the same time. */
+const forKysely = (connection: Libsql.Database): SqliteDatabase => ({
+  prepare: (sql) => connection.prepare(sql === 'begin' ? 'begin immediate' : sql) as ReturnType<SqliteDatabase['prepare']>,
+  close: () => undefined,
+});
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && /SQLITE_BUSY|database is locked/.test(`${'code' in error ? error.code : ''} ${error.message}`);
+
+const openConnection = async (file: string, until = Date.now() + START_PATIENCE_MS): Promise<Libsql.Database> => {
+  const connection = new Libsql(file);
+  try {
+    connection.pragma('busy_timeout = 2000');
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = NORMAL');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('secure_delete = ON');
+    await migrate(new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(connection) }) }), { serial: 'integer' });
+    return connection;
+  } catch (error) {
+    connection.close();
+    if (!isBusy(error) || Date.now() > until) throw error;
+    await wait(50);
+    return openConnection(file, until);
+  }
+};
+
+/** Opens the file, made on first use with mode 0600, and brings its tables up to date. @throws Error when it cannot be opened or migrated. */
+export const openSqlite = async (file: string): Promise<Database> => {
+  makeFile(file);
+  const connection = await openConnection(file);
+  // From here on a lock held by another process is waited for outside the engine, which would stop the whole service while it waits.
+  connection.pragma('busy_timeout = 0');
+  const statement = statementsOf(connection);
+
+  const ask = ({ sql, parameters }: CompiledQuery) => {
+    const prepared = statement(sql);
+    if (prepared.reader) return { rows: prepared.all(...parameters), changes: 0 };
+    return { rows: [], changes: prepared.run(...parameters).changes };
+  };
+  const drive = <T>(work: Work<T>): T => {
+    let step = work.next();
+    while (!step.done) step = work.next(ask(step.value));
+    return step.value;
+  };
+  const commits = groupCommits({
+    begin: (durable) => {
+      connection.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+      connection.exec('begin immediate');
+    },
+    commit: () => void connection.exec('commit'),
+    rollback: () => void (connection.inTransaction && connection.exec('rollback')),
+    isBusy,
+  });
+
+  return {
+    kysely: new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(connection) }) }),
+    lockPatient: () => null,
+    read: async (work) => drive(work()),
+    write: (work, { durable = false } = {}) => commits.add(() => drive(work()), durable),
+    ready: async () => {
+      try {
+        return statement('select 1 from used_token limit 1').all().length >= 0;
+      } catch {
+        return false;
+      }
+    },
+    close: async () => {
+      await commits.finish();
+      connection.close();
+    },
+  };
+};
