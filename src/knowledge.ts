@@ -1,0 +1,50 @@
+/** All that is data: lexicon, code lists, thresholds and cards, read and checked once at start, with a version that names their exact content. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { parseThresholds, type ThresholdFile, type Thresholds } from './assessment/thresholds.ts';
+import { loadCards, type CardContent } from './cards/load.ts';
+import { loadCodes, type Codes } from './fhir/codes/load.ts';
+import { loadLexicon } from './reports/lexicon/load.ts';
+import type { Lexicon } from './reports/lexicon/load.ts';
+
+export interface Knowledge {
+  readonly lexicon: Lexicon;
+  readonly codes: Codes;
+  readonly thresholds: Thresholds;
+  readonly thresholdFile: ThresholdFile;
+  readonly cards: CardContent;
+  /** First twelve digits of the SHA-256 over all of it: what a decision record and a card call the knowledge version. */
+  readonly version: string;
+}
+
+const CARDS = fileURLToPath(new URL('../cards/', import.meta.url));
+const CODES = fileURLToPath(new URL('./fhir/codes/', import.meta.url));
+const LEXICON = fileURLToPath(new URL('./reports/lexicon/', import.meta.url));
+
+const dataFiles = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+
+const versionOf = (folders: readonly string[]): string => {
+  const hash = createHash('sha256');
+  for (const file of folders.flatMap(dataFiles)) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 12);
+};
+
+/** @throws Error that lists every fault of the first kind of content that is wrong; `codesDir` adds a site's own codes. */
+export const loadKnowledge = (codesDir?: string): Knowledge => {
+  const thresholds = parseThresholds(parse(readFileSync(join(CARDS, 'thresholds.yaml'), 'utf8')));
+  return {
+    lexicon: loadLexicon(),
+    codes: loadCodes(codesDir),
+    thresholds: thresholds.values,
+    thresholdFile: thresholds.file,
+    cards: loadCards(),
+    version: versionOf([CARDS, CODES, LEXICON, ...(codesDir ? [codesDir] : [])]),
+  };
+};
