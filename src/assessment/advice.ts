@@ -3,18 +3,50 @@ import type { Day } from '../calendar.ts';
 import type { Acuity, Cause, RedFlag, Severity, Verdict } from '../reports/reading.ts';
 
 export type RuleId =
-  | 'urgent-cause' | 'denosumab-gap' | 'fracture-on-treatment' | 'very-high-risk' | 'assess' | 'assess-under-50'
-  | 'symptoms' | 'confirm-wording' | 'report-quality' | 'report-not-read';
+  | 'urgent-cause'
+  | 'denosumab-gap'
+  | 'fracture-on-treatment'
+  | 'very-high-risk'
+  | 'assess'
+  | 'assess-under-50'
+  | 'symptoms'
+  | 'confirm-wording'
+  | 'report-quality'
+  | 'report-not-read';
 
 export type Topic =
-  | 'VFUrgent' | 'VFDenosumab' | 'VFOnTreatment' | 'VFVeryHighRisk' | 'VFAssess' | 'VFAssessUnder50'
-  | 'VFSymptoms' | 'VFConfirmWording' | 'VFReportQuality' | 'VFNotRead';
+  | 'VFUrgent'
+  | 'VFDenosumab'
+  | 'VFOnTreatment'
+  | 'VFVeryHighRisk'
+  | 'VFAssess'
+  | 'VFAssessUnder50'
+  | 'VFSymptoms'
+  | 'VFConfirmWording'
+  | 'VFReportQuality'
+  | 'VFNotRead';
 
 /** Why a rule did not speak (DESIGN section 6). */
 export type Silence =
-  | 'no-fracture-reported' | 'preliminary-report' | 'retracted-report' | 'traumatic-cause' | 'under-18' | 'deceased' | 'palliative-care' | 'known-malignant-cause'
-  | 'already-with-fls' | 'assessed-since-report' | 'on-treatment' | 'covered-by-denosumab-card' | 'declined-or-not-indicated' | 'snoozed' | 'shown-without-answer'
-  | 'not-for-this-user' | 'outranked' | 'not-applicable' | `unknown: ${string}`;
+  | 'no-fracture-reported'
+  | 'preliminary-report'
+  | 'retracted-report'
+  | 'traumatic-cause'
+  | 'under-18'
+  | 'deceased'
+  | 'palliative-care'
+  | 'known-malignant-cause'
+  | 'already-with-fls'
+  | 'assessed-since-report'
+  | 'on-treatment'
+  | 'covered-by-denosumab-card'
+  | 'declined-or-not-indicated'
+  | 'snoozed'
+  | 'shown-without-answer'
+  | 'not-for-this-user'
+  | 'outranked'
+  | 'not-applicable'
+  | `unknown: ${string}`;
 
 /** Where a conclusion rests: a resource, and for a report the span of its text. */
 export interface Evidence {
@@ -64,7 +96,14 @@ export interface Quote {
 
 /** Which one-click actions a rule offers; `cards/` turns each into one FHIR resource. */
 export type Offer =
-  | { readonly kind: 'problem'; readonly levels: readonly string[]; readonly confirmed: boolean; readonly onset: Day | null; readonly words: string; readonly reportId: string | null }
+  | {
+      readonly kind: 'problem';
+      readonly levels: readonly string[];
+      readonly confirmed: boolean;
+      readonly onset: Day | null;
+      readonly words: string;
+      readonly reportId: string | null;
+    }
   | { readonly kind: 'fls'; readonly reportId: string | null }
   | { readonly kind: 'dxa'; readonly reportId: string | null }
   | { readonly kind: 'bloods'; readonly reportId: string | null; readonly missing: readonly string[] };
@@ -92,7 +131,13 @@ export interface Advice {
 
 export type RuleOutcome =
   | { readonly rule: RuleId; readonly speaks: true; readonly advice: Advice }
-  | { readonly rule: RuleId; readonly speaks: false; readonly reason: Silence; readonly detail: string; readonly evidence: readonly Evidence[] };
+  | {
+      readonly rule: RuleId;
+      readonly speaks: false;
+      readonly reason: Silence;
+      readonly detail: string;
+      readonly evidence: readonly Evidence[];
+    };
 
 /** Every rule's outcome, in the order of precedence. */
 export interface Assessment {

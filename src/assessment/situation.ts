@@ -1,7 +1,7 @@
 /** Everything a rule may look at, gathered once per request by `describe-situation.ts`. Pure data: no clock, no I/O. */
 import type { Day } from '../calendar.ts';
 import type { Chart, CodedFact, Concept, Facts, Measure, Measurement, MedicineClass, MedicineEvent, ReportText } from '../fhir/facts.ts';
-import type { FlagStatement, RedFlag, ReportReading, Statement } from '../reports/reading.ts';
+import type { Acuity, Cause, FlagStatement, RedFlag, Region, ReportReading, Severity, Statement } from '../reports/reading.ts';
 import type { ChartFracture, Evidence, Quote, Silence } from './advice.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -15,6 +15,34 @@ export interface ReadReport {
   readonly lateFinal: boolean;
 }
 
+/** What one report, or one coded entry, says about one level: before reports are weighed against each other. */
+export interface Mention {
+  /** `T12`; `null` where no level is numbered. */
+  readonly level: string | null;
+  readonly regions: readonly Region[];
+  readonly status: 'fracture' | 'possible';
+  readonly reportId: string;
+  /** The report's day. */
+  readonly day: Day | null;
+  /** The day that this report dates the fracture to: earlier than its own where it says "unchanged since" (DECISIONS A 2). */
+  readonly dated: Day | null;
+  /** The age that the report gives: `unspecified` where it gives none. */
+  readonly acuity: Acuity;
+  /** Called old, unchanged, healed or treated. */
+  readonly stable: boolean;
+  /** Called old, healed or treated, or unchanged without anything to date it by. */
+  readonly old: boolean;
+  readonly isNew: boolean;
+  readonly severity: Severity | null;
+  readonly cause: Cause;
+  readonly namesFracture: boolean;
+  readonly multiple: boolean;
+  /** A high-energy mechanism stands in the report, and this fracture may be its result (DECISIONS A 5). */
+  readonly traumatic: boolean;
+  readonly provisional: boolean;
+  readonly statement: Statement;
+}
+
 /** A fracture of the chart with what the rules need beside its public face. */
 export interface KnownFracture extends ChartFracture {
   /** First reported within 24 months and not called old, or called acute within 24 months (DECISIONS A 2). */
@@ -24,6 +52,12 @@ export interface KnownFracture extends ChartFracture {
   /** Called old, unchanged, healed or treated by every report that gives an age. */
   readonly calledOld: boolean;
   readonly isNew: boolean;
+  /** Spine regions, where no level is numbered. */
+  readonly regions: readonly Region[];
+  /** The day of the newest report of the last 24 months that calls it acute. */
+  readonly calledAcute: Day | null;
+  /** What each report says of it, oldest first; empty when it is known from a code only. */
+  readonly mentions: readonly Mention[];
   /** `null` when it is known from a code only. */
   readonly quote: Quote | null;
   readonly newestReportId: string | null;
@@ -78,13 +112,22 @@ export interface Situation {
   /** Stated fractures that stand: denied, retracted, traumatic and provisional ones are gone. */
   readonly fractures: readonly KnownFracture[];
   readonly possibles: readonly KnownFracture[];
+  /**
+   * Every statement of a fracture or possible fracture that no newer report cancels, with those of young preliminary reports and of
+   * traumatic fractures: what red flags are weighed against (DECISIONS B 10).
+   */
+  readonly mentions: readonly Mention[];
   /** How many fractures count towards "two or more" (DECISIONS A 1). */
   readonly count: number;
   readonly flags: readonly RaisedFlag[];
   /** Bone drugs, HRT included. */
   readonly courses: readonly Course[];
   /** Why a fracture or report contributed nothing, for a silence when nothing else spoke (DECISIONS A 4). */
-  readonly setAside: readonly { readonly reason: Extract<Silence, 'preliminary-report' | 'retracted-report' | 'traumatic-cause'>; readonly detail: string; readonly evidence: Evidence }[];
+  readonly setAside: readonly {
+    readonly reason: Extract<Silence, 'preliminary-report' | 'retracted-report' | 'traumatic-cause'>;
+    readonly detail: string;
+    readonly evidence: Evidence;
+  }[];
   /** 50 or over, or under 50 with coded menopause, oophorectomy or premature ovarian insufficiency (DECISIONS F 27); `null` when age is not known. */
   readonly adultPathway: 'main' | 'under-50' | 'under-30' | null;
   readonly pastMenopause: boolean;

@@ -1,10 +1,22 @@
 /** The numbers of DECISIONS, read from `cards/thresholds.yaml`: each with its value and its source, or "ours, to be signed off by a clinician". */
 import { z } from 'zod';
+import type { Span } from '../calendar.ts';
 
-const span = z.strictObject({ days: z.number().optional(), weeks: z.number().optional(), months: z.number().optional(), years: z.number().optional() });
+const span = z.strictObject({
+  days: z.number().optional(),
+  weeks: z.number().optional(),
+  months: z.number().optional(),
+  years: z.number().optional(),
+});
 
 const entry = <T extends z.ZodType>(value: T) =>
-  z.strictObject({ value, unit: z.string().optional(), source: z.string().optional(), ours: z.string().optional(), note: z.string().optional() });
+  z.strictObject({
+    value,
+    unit: z.string().optional(),
+    source: z.string().optional(),
+    ours: z.string().optional(),
+    note: z.string().optional(),
+  });
 
 const number = entry(z.number());
 const length = entry(span);
@@ -86,7 +98,8 @@ const schema = z.strictObject({
 });
 
 export type ThresholdFile = z.infer<typeof schema>;
-export type Thresholds = { readonly [K in keyof ThresholdFile]: ThresholdFile[K]['value'] };
+/** Plain values: a number, or a length of time in calendar units. */
+export type Thresholds = { readonly [K in keyof ThresholdFile]: ThresholdFile[K]['value'] extends number ? number : Span };
 
 /** @throws ZodError naming every missing, unknown or malformed threshold. */
 export const parseThresholds = (content: unknown): { readonly values: Thresholds; readonly file: ThresholdFile } => {

@@ -1,0 +1,118 @@
+/** From one report's reading to what it says about each level. */
+import type { Day } from '../../calendar.ts';
+import type { Acuity, Cause, ReportReading, Severity, Statement } from '../../reports/reading.ts';
+import { coveredLevels } from '../coverage.ts';
+import { reportDay } from '../read-reports.ts';
+import type { Mention, ReadReport } from '../situation.ts';
+import { inSpineOrder, levelsOf } from '../spine.ts';
+import { ageInReport } from './age-in-report.ts';
+import { fromHighEnergy } from './mechanism.ts';
+
+const WORST: readonly Severity[] = ['severe', 'moderate', 'mild'];
+
+const speaksOfFracture = ({ assertion }: Statement): boolean => assertion === 'asserted' || assertion === 'possible';
+
+/** A shape alone, software's word alone, or a hedge is `possible`; the report's verdict is the most that any statement can be (DECISIONS A 8). */
+const statusIn = (reading: ReportReading, statements: readonly Statement[]): Mention['status'] =>
+  reading.verdict === 'fracture' &&
+  statements.some(({ assertion, subject, softwareOnly }) => assertion === 'asserted' && subject !== 'shape' && !softwareOnly)
+    ? 'fracture'
+    : 'possible';
+
+/** Where no statement of the level gives an age, the report's single age holds for all its levels. */
+const sharedAcuity = (reading: ReportReading): Acuity => {
+  if (reading.acuity === null) return 'unspecified';
+  const someAcute = reading.statements.some(({ acuity }) => acuity === 'acute');
+  return reading.acuity === 'mixed' && someAcute ? 'unspecified' : reading.acuity;
+};
+
+const earliest = (one: Day | null, other: Day | null): Day | null => (one === null || (other !== null && other < one) ? other : one);
+
+const worst = (statements: readonly Statement[]): Severity | null =>
+  WORST.find((grade) => statements.some(({ severity }) => severity === grade)) ?? null;
+
+const causeOf = (statements: readonly Statement[], reading: ReportReading): Cause =>
+  statements.map(({ cause }) => cause).find((cause) => cause !== null && cause !== 'unstated') ??
+  (statements.some(({ cause }) => cause !== null) && reading.levels.length > 1 ? 'unstated' : (reading.cause ?? 'unstated'));
+
+/** The newest older report that shows the same part of the spine: what an undated "unchanged" compares with. */
+const previousDay = (read: ReadReport, all: readonly ReadReport[], levels: readonly string[], today: Day): Day | null => {
+  const day = reportDay(read.report, today);
+  if (day === null) return null;
+  const older = all.find(({ report, reading }) => {
+    const other = reportDay(report, today);
+    if (other === null || other >= day) return false;
+    const shown = coveredLevels(report, reading);
+    return shown.length === 0 || levels.length === 0 || levels.some((level) => shown.includes(level));
+  });
+  return older === undefined ? null : reportDay(older.report, today);
+};
+
+interface Group {
+  readonly level: string | null;
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * Statements by level. One without a level speaks of the numbered ones beside it, unless it is a stated fracture of another region, or nothing
+ * numbered stands.
+ */
+const byLevel = (reading: ReportReading): readonly Group[] => {
+  const speaking = reading.statements.filter(speaksOfFracture);
+  const named = inSpineOrder(speaking.flatMap(({ levels }) => levels));
+  const levels = reading.levels.length === 0 ? named : named.filter((level) => reading.levels.includes(level));
+  const numbered = levels.map((level) => ({ level, statements: speaking.filter((one) => one.levels.includes(level)) }));
+  const loose = speaking.filter((one) => one.levels.length === 0);
+  if (numbered.length === 0) return loose.length === 0 ? [] : [{ level: null, statements: loose }];
+  const elsewhere = loose.filter(({ regions, assertion }) => {
+    const there = levelsOf(regions);
+    return assertion === 'asserted' && there.length > 0 && !levels.some((level) => there.includes(level));
+  });
+  return elsewhere.length === 0 ? numbered : [...numbered, { level: null, statements: elsewhere }];
+};
+
+/** A finding called a fracture without its level ("T8 is wedged. Conclusion: vertebral fracture.") is the one level that is described. */
+const withConclusion = (groups: readonly Group[], reading: ReportReading): readonly Group[] => {
+  const [only] = groups;
+  if (groups.length !== 1 || only === undefined || only.level === null) return groups;
+  const loose = reading.statements.filter((one) => speaksOfFracture(one) && one.levels.length === 0);
+  return [{ level: only.level, statements: [...only.statements, ...loose] }];
+};
+
+/**
+ * What a report says about each level that it calls fractured, or possibly so; nothing where its verdict is `none`.
+ * `all` are the chart's reports, newest first, for undated "unchanged".
+ */
+export const mentionsIn = (read: ReadReport, all: readonly ReadReport[], today: Day, pastFifty: boolean): readonly Mention[] => {
+  const { reading, report } = read;
+  if (reading === null || reading.verdict === 'none') return [];
+  const day = reportDay(report, today);
+  const groups = withConclusion(byLevel(reading), reading);
+  const numbered = groups.filter(({ level }) => level !== null).length;
+  const multiple = reading.statements.some((one) => speaksOfFracture(one) && one.multiple && one.assertion === 'asserted');
+  return groups.flatMap(({ level, statements }) => {
+    const [first] = statements;
+    if (first === undefined) return [];
+    const main = statements.find(({ assertion, namesFracture }) => assertion === 'asserted' && namesFracture) ?? first;
+    const regions = level === null ? [...new Set(statements.flatMap((one) => one.regions))] : [];
+    const where = level === null ? levelsOf(regions) : [level];
+    const age = ageInReport(statements, sharedAcuity(reading), day, previousDay(read, all, where, today));
+    const mention = {
+      level,
+      regions,
+      status: statusIn(reading, statements),
+      reportId: report.id,
+      day,
+      ...age,
+      dated: earliest(age.dated, report.firstDay),
+      isNew: statements.some((one) => one.isNew),
+      severity: worst(statements) ?? (numbered <= 1 ? reading.severity : null),
+      cause: causeOf(statements, reading),
+      namesFracture: statements.some((one) => one.namesFracture),
+      multiple: multiple && (level === null || groups.length === 1),
+      provisional: read.provisional,
+      statement: main,
+    };
+    return [{ ...mention, traumatic: fromHighEnergy(mention, reading, pastFifty) }];
+  });
+};
