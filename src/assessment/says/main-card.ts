@@ -31,7 +31,9 @@ const TREATMENT: Vocabulary = {
   'no-bone-drug-found': [],
   // An active order without supply: "listed, last issue {day}: is it being taken?"
   'listed-being-taken': ['display', 'day'],
-  // A course that ended before the fracture was reported.
+  // Current treatment that does not silence this card: begun shortly before a fracture to which no report gives an age.
+  'currently-on': ['display', 'start'],
+  // A course that ended: a holiday, or stopped since.
   'treatment-ended': ['display', 'day'],
   // More than 30 months after the last denosumab dose.
   'denosumab-long-ago': ['day'],
