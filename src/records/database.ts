@@ -22,6 +22,8 @@ export interface Database {
   read<T>(work: () => Work<T>): Promise<T>;
   /** Runs in one transaction; `durable`: on disk when it resolves, also through a loss of power. @throws Error when the database is down. */
   write<T>(work: () => Work<T>, options?: { readonly durable?: boolean }): Promise<T>;
+  /** Lets go of what deleted rows left behind in SQLite's write-ahead log; PostgreSQL cleans up by itself. */
+  clearLog(): Promise<void>;
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }

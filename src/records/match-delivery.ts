@@ -3,8 +3,11 @@ import type { Delivery, Memory } from './records.ts';
 
 const HOUR = 3_600_000;
 
-/** What makes two showings the same delivery; `serviceId` counts between reporter hooks only, whose feedback must stay apart. */
+/** What makes two showings the same delivery; the service counts between reporter hooks only, whose feedback must stay apart. */
 export type DeliveryIdentity = Pick<Delivery, 'topic' | 'fingerprint' | 'userKey' | 'reporterHook' | 'serviceId'>;
+
+/** Whether feedback on one reporter hook counts on another: only on itself. Where a service is not named, reporter hooks count as one. */
+export const isSameReporterHook = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
 /** Whether two showings to one patient are the same delivery, the time left aside. */
 export const isSameDelivery = (a: DeliveryIdentity, b: DeliveryIdentity): boolean =>
@@ -12,7 +15,7 @@ export const isSameDelivery = (a: DeliveryIdentity, b: DeliveryIdentity): boolea
   a.fingerprint === b.fingerprint &&
   a.userKey === b.userKey &&
   a.reporterHook === b.reporterHook &&
-  (!a.reporterHook || a.serviceId === b.serviceId);
+  (!a.reporterHook || isSameReporterHook(a.serviceId, b.serviceId));
 
 /** The newest delivery of the same evidence to the same user that began at most `repeatWindowHours` before `now`, or `null`: then it needs new uuids. */
 export const matchDelivery = (

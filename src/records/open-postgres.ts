@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database, Work } from './database.ts';
+import { errorCode } from './error-code.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,10 +25,8 @@ const types: pg.CustomTypesConfig = {
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
 /** Whether the database refused a statement; anything else means that it cannot be reached, is starting up or shutting down (classes 08, 53, 57). */
-const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError && !/^(08|53|57)/.test(codeOf(error));
+const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError && !/^(08|53|57)/.test(errorCode(error));
 
 const migrateOnce = async (connectionString: string): Promise<void> => {
   const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: MIGRATION_MS, types });
@@ -103,7 +102,7 @@ export const openPostgres = async (connectionString: string): Promise<Database> 
     try {
       return await inTransaction(work);
     } catch (error) {
-      if (tries === 1 || !CONFLICTS.has(codeOf(error))) throw error;
+      if (tries === 1 || !CONFLICTS.has(errorCode(error))) throw error;
       await wait(5);
       return write(work, undefined, tries - 1);
     }
@@ -116,6 +115,7 @@ export const openPostgres = async (connectionString: string): Promise<Database> 
     lockPatient: (patientKey) => sql`select pg_advisory_xact_lock(hashtextextended(${patientKey}, 0))`.compile(kysely),
     read: (work) => withClient((client) => drive(client, work())),
     write: (work) => write(work),
+    clearLog: async () => undefined,
     ready: async () => {
       try {
         await withClient((client) => client.query('select 1'));

@@ -5,8 +5,10 @@ import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { forget, purge } from './purge.ts';
 import { recall } from './recall.ts';
+import { readStats } from './read-stats.ts';
 import type { Records } from './records.ts';
 import { remember } from './remember.ts';
+import type { Stats } from './stats.ts';
 import { useToken } from './use-token.ts';
 
 /** `REPEAT_WINDOW_HOURS` when nobody says otherwise. */
@@ -22,6 +24,12 @@ export interface RecordsSettings {
   readonly now?: () => Date;
 }
 
+/** Records that can also say how the service is doing. */
+export interface CountedRecords extends Records {
+  /** Counts of the last thirteen weeks; weeks begin on Monday in `timeZone`. @throws Error when the database is down. */
+  stats(now: Date, timeZone: string): Promise<Stats>;
+}
+
 const openDatabase = ({ databaseFile, databaseUrl }: RecordsSettings): Promise<Database> => {
   if (databaseUrl) return openPostgres(databaseUrl);
   if (databaseFile) return openSqlite(databaseFile);
@@ -29,7 +37,7 @@ const openDatabase = ({ databaseFile, databaseUrl }: RecordsSettings): Promise<D
 };
 
 /** Opens the database and brings its tables up to date. @throws Error when it cannot be reached, opened or migrated. */
-export const openRecords = async (settings: RecordsSettings): Promise<Records> => {
+export const openRecords = async (settings: RecordsSettings): Promise<CountedRecords> => {
   const { repeatWindowHours = REPEAT_WINDOW_HOURS, now = () => new Date() } = settings;
   const database = await openDatabase(settings);
   return {
@@ -38,7 +46,8 @@ export const openRecords = async (settings: RecordsSettings): Promise<Records> =
     answer: (ehr, answers, receivedAt) => database.write(() => answer(database, ehr, answers, receivedAt), { durable: true }),
     useToken: (token) => database.write(() => useToken(database, token, now())),
     purge: (before) => purge(database, before, now()),
-    forget: (ehr, patientKey) => database.write(() => forget(database, ehr, patientKey), { durable: true }),
+    forget: (ehr, patientKey) => forget(database, ehr, patientKey),
+    stats: (at, timeZone) => readStats(database, at, timeZone),
     ready: () => database.ready(),
     close: () => database.close(),
   };

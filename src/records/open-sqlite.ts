@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, SqliteDialect, type CompiledQuery, type SqliteDatabase } from 'kysely';
 import Libsql from 'libsql';
 import type { Database, Work } from './database.ts';
+import { errorCode } from './error-code.ts';
 import { groupCommits } from './group-commits.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
@@ -38,8 +39,7 @@ const forKysely = (connection: Libsql.Database): SqliteDatabase => ({
   close: () => undefined,
 });
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && /SQLITE_BUSY|database is locked/.test(`${'code' in error ? error.code : ''} ${error.message}`);
+const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY');
 
 const openConnection = async (file: string, until = Date.now() + START_PATIENCE_MS): Promise<Libsql.Database> => {
   const connection = new Libsql(file);
@@ -92,6 +92,7 @@ export const openSqlite = async (file: string): Promise<Database> => {
     lockPatient: () => null,
     read: async (work) => drive(work()),
     write: (work, { durable = false } = {}) => commits.add(() => drive(work()), durable),
+    clearLog: async () => void connection.pragma('wal_checkpoint(TRUNCATE)'),
     ready: async () => {
       try {
         return statement('select 1 from used_token limit 1').all().length >= 0;
@@ -101,6 +102,7 @@ export const openSqlite = async (file: string): Promise<Database> => {
     },
     close: async () => {
       await commits.finish();
+      connection.pragma('wal_checkpoint(TRUNCATE)');
       connection.close();
     },
   };

@@ -49,11 +49,17 @@ export const purge = async (database: Database, before: Date, now: Date): Promis
   return decisions + deliveries + unmatched + tokens;
 };
 
-/** Removes all that is held for one patient; the number of rows. */
-export function* forget({ kysely }: Database, ehr: string, patientKey: string): Work<number> {
+function* removePatient({ kysely }: Database, ehr: string, patientKey: string): Work<number> {
   const cards = kysely.selectFrom('delivery').select('card_uuid').where('patient_key', '=', patientKey).where('ehr', '=', ehr);
   const answers = yield* changesOf(kysely.deleteFrom('feedback').where('card_uuid', 'in', cards));
   const deliveries = yield* changesOf(kysely.deleteFrom('delivery').where('patient_key', '=', patientKey).where('ehr', '=', ehr));
   const decisions = yield* changesOf(kysely.deleteFrom('decision').where('patient_key', '=', patientKey).where('ehr', '=', ehr));
   return answers + deliveries + decisions;
 }
+
+/** Removes all that is held for one patient; the number of rows. */
+export const forget = async (database: Database, ehr: string, patientKey: string): Promise<number> => {
+  const removed = await database.write(() => removePatient(database, ehr, patientKey), { durable: true });
+  await database.clearLog();
+  return removed;
+};

@@ -1,6 +1,7 @@
 /** Which topics stay quiet for this user today, because they were answered or shown in vain (DECISIONS H 38-39). Pure. */
 import { DateTime } from 'luxon';
 import { within, type Day, type Span } from '../calendar.ts';
+import { isSameReporterHook } from './match-delivery.ts';
 import type { Answer, Delivery, Memory } from './records.ts';
 
 /** Whom an answer quiets, and for how long from the moment the feedback is received. */
@@ -56,7 +57,7 @@ type Received = Answer & { readonly receivedAt: Date };
 
 /** Feedback on a reporter hook never quiets another hook. */
 const countsHere = (delivery: Delivery, asking: Asking): boolean =>
-  !delivery.reporterHook || (asking.reporterHook && delivery.serviceId === asking.serviceId);
+  !delivery.reporterHook || (asking.reporterHook && isSameReporterHook(delivery.serviceId, asking.serviceId));
 
 /** The instant a span after another; months clamp to the last day of the month. */
 const instantAfter = (start: Date, span: Span): Date => DateTime.fromJSDate(start, { zone: 'utc' }).plus(span).toJSDate();
