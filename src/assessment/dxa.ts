@@ -27,9 +27,7 @@ export const dxasDone = (situation: Situation): readonly DxaDone[] => {
     const isDxa = report.modality === 'DXA' || DXA_NAMES.test(report.title ?? '');
     return day === null || !isDxa ? [] : [{ day, evidence: { source: `DiagnosticReport/${report.id}` } }];
   });
-  return [...scored, ...coded, ...reported]
-    .filter(({ day }) => day <= situation.today)
-    .sort((a, b) => b.day.localeCompare(a.day));
+  return [...scored, ...coded, ...reported].filter(({ day }) => day <= situation.today).sort((a, b) => b.day.localeCompare(a.day));
 };
 
 /** The lowest T-score of spine, hip or femoral neck within the look-back. */

@@ -21,7 +21,11 @@ export const ALWAYS: readonly { readonly silence: Silence; readonly columns: rea
   { silence: 'known-malignant-cause', columns: ['D', 'T', 'M', 'S'] },
 ];
 
-export const RECORDED: readonly { readonly event: RecordedSilence; readonly silence: Silence; readonly cells: Partial<Record<Column, SpanName>> }[] = [
+export const RECORDED: readonly {
+  readonly event: RecordedSilence;
+  readonly silence: Silence;
+  readonly cells: Partial<Record<Column, SpanName>>;
+}[] = [
   { event: 'palliative', silence: 'palliative-care', cells: { T: 'palliative', M: 'palliative', C: 'palliative' } },
   { event: 'fls-contact', silence: 'already-with-fls', cells: { D: 'flsContactDenosumab', T: 'flsContact', M: 'flsContact' } },
   { event: 'fls-referral', silence: 'already-with-fls', cells: { D: 'flsReferralDenosumab', T: 'flsReferral', M: 'flsReferral' } },

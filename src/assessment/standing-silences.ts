@@ -83,6 +83,10 @@ export const silencedByRecord = (situation: Situation, column: Column, fractures
 export const nothingReported = (situation: Situation): Held => {
   const [aside] = situation.setAside;
   return aside === undefined
-    ? { reason: 'no-fracture-reported', detail: situation.possibles.length > 0 ? 'only possible fractures' : 'no report gives a fracture', evidence: [] }
+    ? {
+        reason: 'no-fracture-reported',
+        detail: situation.possibles.length > 0 ? 'only possible fractures' : 'no report gives a fracture',
+        evidence: [],
+      }
     : { reason: aside.reason, detail: aside.detail, evidence: [aside.evidence] };
 };

@@ -36,7 +36,8 @@ const continuedUntil = (event: MedicineEvent, today: Day, thresholds: Thresholds
   const day = event.day ?? event.start;
   const proved = provedBy(event, today, thresholds);
   if (day === null || event.stop !== null) return proved;
-  if (isOpenEnded(event) && doseCovers(event, thresholds) === null) return daysAfter(daysAfter(day, thresholds.activeOrder), thresholds.supplyAllowance);
+  if (isOpenEnded(event) && doseCovers(event, thresholds) === null)
+    return daysAfter(daysAfter(day, thresholds.activeOrder), thresholds.supplyAllowance);
   return event.class === 'denosumab' && proved !== null ? daysAfter(proved, thresholds.supplyAllowance) : proved;
 };
 
@@ -71,7 +72,9 @@ const courseOf = (newest: MedicineEvent, events: readonly MedicineEvent[], today
     drug: newest.drug,
     class: newest.class,
     display: newest.display,
-    start: events.map(({ start, day }) => start ?? day).reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null),
+    start: events
+      .map(({ start, day }) => start ?? day)
+      .reduce((one, other) => (one === null || (other !== null && other < one) ? other : one), null),
     lastSupply: events.map(({ day, start }) => day ?? start).reduce(later, null),
     provedUntil,
     stopped,
@@ -87,7 +90,13 @@ export const boneCourses = (medicines: readonly MedicineEvent[], today: Day, thr
     .filter((event) => isBoneDrug(event) && (event.day ?? event.start ?? today) <= today)
     .sort((a, b) => (a.day ?? a.start ?? '').localeCompare(b.day ?? b.start ?? ''));
   return [...new Set(past.map(courseKey))]
-    .flatMap((key) => splitAtGaps(past.filter((event) => courseKey(event) === key), today, thresholds))
+    .flatMap((key) =>
+      splitAtGaps(
+        past.filter((event) => courseKey(event) === key),
+        today,
+        thresholds,
+      ),
+    )
     .flatMap((run) => run.slice(-1).map((newest) => courseOf(newest, run, today, thresholds)))
     .sort((a, b) => (b.lastSupply ?? '').localeCompare(a.lastSupply ?? ''));
 };

@@ -1,0 +1,18 @@
+/** Runs every rule in the order of precedence; each sees what those before it said. */
+import type { Assessment, RuleOutcome } from './advice.ts';
+import { verdictOf } from './fingerprint.ts';
+import type { Rule } from './rule.ts';
+import { assessRule } from './rules/assess.ts';
+import { assessUnder50 } from './rules/assess-under-50.ts';
+import { veryHighRisk } from './rules/very-high-risk.ts';
+import type { Situation } from './situation.ts';
+
+/** In the order of precedence (DESIGN 6). */
+export const RULES: readonly Rule[] = [veryHighRisk, assessRule, assessUnder50];
+
+export const assess = (situation: Situation): Assessment => ({
+  verdict: verdictOf(situation),
+  fractures: [...situation.fractures, ...situation.possibles],
+  flags: [...new Set(situation.flags.map(({ flag }) => flag))].sort(),
+  outcomes: RULES.reduce<readonly RuleOutcome[]>((spoken, rule) => [...spoken, rule.judge(situation, spoken)], []),
+});

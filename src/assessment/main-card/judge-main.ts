@@ -1,0 +1,63 @@
+/** Whether the main card speaks, and in which of its three forms (DESIGN 6 rows 4a, 4b, 4c; DECISIONS A 4, B 15-16, D 25, E, F 27). */
+import { neglectedAlarms } from '../red-flags/course.ts';
+import type { Alarm } from '../red-flags/alarms.ts';
+import { withoutKnownMalignant } from '../red-flags/malignant-fractures.ts';
+import { onMainPathway } from '../pathway.ts';
+import type { SpokenSoFar } from '../rule.ts';
+import type { KnownFracture, Situation } from '../situation.ts';
+import { alwaysSilent, nothingReported, silencedByRecord, type Held } from '../standing-silences.ts';
+import { answeringCourse } from '../treatment/on-treatment.ts';
+import { criteriaMet, type Criterion } from './criteria.ts';
+
+export type MainForm = 'very-high-risk' | 'assess' | 'assess-under-50';
+
+export interface SpeakingMain {
+  readonly speaks: true;
+  readonly form: MainForm;
+  readonly fractures: readonly KnownFracture[];
+  readonly criteria: readonly Criterion[];
+  /** A flag of more than 90 days ago that nobody followed: the card opens with it and drops DXA, FLS and treatment. */
+  readonly neglected: Alarm | null;
+}
+
+export type MainVerdict = { readonly speaks: false; readonly held: Held } | SpeakingMain;
+
+const silent = (held: Held): MainVerdict => ({ speaks: false, held });
+
+/** Silent only when every fracture is answered by current treatment. */
+const onTreatment = (situation: Situation, fractures: readonly KnownFracture[]): Held | null => {
+  const courses = fractures.map((fracture) => answeringCourse(fracture, situation));
+  const [course] = courses;
+  if (course == null || courses.includes(null)) return null;
+  return {
+    reason: 'on-treatment',
+    detail: `${course.drug} until ${course.provedUntil ?? 'now'}`,
+    evidence: course.events.slice(-1).map(({ source }) => ({ source })),
+  };
+};
+
+const coveredByDenosumab = (spoken: SpokenSoFar): Held | null =>
+  spoken.some((outcome) => outcome.rule === 'denosumab-gap' && outcome.speaks)
+    ? { reason: 'covered-by-denosumab-card', detail: 'the denosumab card asks for specialist advice', evidence: [] }
+    : null;
+
+const formOf = (situation: Situation, criteria: readonly Criterion[], neglected: Alarm | null): MainForm => {
+  if (!onMainPathway(situation)) return 'assess-under-50';
+  return criteria.length > 0 && neglected === null && situation.facts.patient.age !== null ? 'very-high-risk' : 'assess';
+};
+
+export const judgeMain = (situation: Situation, spoken: SpokenSoFar): MainVerdict => {
+  if (situation.audience === 'reporter') return silent({ reason: 'not-for-this-user', detail: 'reporter hook', evidence: [] });
+  if (situation.fractures.length === 0) return silent(alwaysSilent(situation, 'M') ?? nothingReported(situation));
+  const { fractures, held: malignant } = withoutKnownMalignant(situation);
+  const held =
+    alwaysSilent(situation, 'M') ??
+    (fractures.length === 0 ? malignant : null) ??
+    coveredByDenosumab(spoken) ??
+    silencedByRecord(situation, 'M', fractures) ??
+    onTreatment(situation, fractures);
+  if (held !== null) return silent(held);
+  const [neglected = null] = neglectedAlarms(situation);
+  const criteria = criteriaMet(situation, fractures);
+  return { speaks: true, form: formOf(situation, criteria, neglected), fractures, criteria, neglected };
+};

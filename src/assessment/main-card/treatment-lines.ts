@@ -1,0 +1,47 @@
+/** What the record says of bone treatment, when it does not silence the card (DECISIONS C 19-20, D 21-25). */
+import type { Line } from '../advice.ts';
+import { within } from '../../calendar.ts';
+import type { Course, KnownFracture, Situation } from '../situation.ts';
+import { denosumabState } from '../treatment/denosumab.ts';
+import { doubtfulCourses } from '../treatment/on-treatment.ts';
+
+const courseLine = (id: string, { display }: Course, name: string, day: string | null): Line => ({
+  id,
+  values: { display, ...(day === null ? {} : { [name]: { day } }) },
+});
+
+/** Oncology doses that still count: their own first line stands instead of "no bone drug". */
+const givenByOncology = ({ facts, thresholds, today }: Situation): boolean =>
+  facts.medicines.some(
+    ({ oncology, drug, day }) =>
+      oncology && day !== null && within(day, drug === 'denosumab' ? thresholds.oncologyDenosumab : thresholds.oncologyZoledronate, today),
+  );
+
+const ended = (course: Course): string | null => course.stopped ?? course.lastSupply;
+
+/** The newest course of each drug that has ended and that no newer course of the drug continues. */
+const endedCourses = ({ courses }: Situation): readonly Course[] =>
+  courses.filter((course, index) => course.state === 'ended' && courses.findIndex(({ drug }) => drug === course.drug) === index);
+
+export const treatmentLines = (situation: Situation, fractures: readonly KnownFracture[]): readonly Line[] => {
+  const { courses, facts } = situation;
+  if (facts.unknown.includes('medications')) return [];
+  const denosumab = denosumabState(situation);
+  const longAgo: readonly Line[] =
+    denosumab?.kind === 'long-ago' ? [{ id: 'denosumab-long-ago', values: { day: { day: denosumab.lastDay } } }] : [];
+  const doubtful = doubtfulCourses(situation, fractures);
+  const lines = [
+    ...longAgo,
+    ...doubtful.map((course) => courseLine('is-it-enough', course, 'day', course.lastSupply)),
+    ...courses
+      .filter(({ state }) => state === 'listed')
+      .map((course) => courseLine('listed-being-taken', course, 'day', course.lastSupply)),
+    ...courses
+      .filter((course) => course.state === 'proved' && !doubtful.includes(course))
+      .map((course) => courseLine('currently-on', course, 'start', course.start)),
+    ...endedCourses(situation)
+      .filter((course) => course.class !== 'hrt' && !(course.class === 'denosumab' && longAgo.length > 0))
+      .map((course) => courseLine('treatment-ended', course, 'day', ended(course))),
+  ];
+  return courses.length === 0 && !givenByOncology(situation) ? [{ id: 'no-bone-drug-found', values: {} }] : lines;
+};

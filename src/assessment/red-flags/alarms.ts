@@ -1,0 +1,130 @@
+/** Every reason for the urgent card, of whatever age: a red flag with its fracture, or what the record holds beside one (DECISIONS B 10-13). */
+import { within, type Day } from '../../calendar.ts';
+import type { CodedFact, Concept } from '../../fhir/facts.ts';
+import type { RedFlag } from '../../reports/reading.ts';
+import { factDay, factsOf, type Mention, type RaisedFlag, type Situation } from '../situation.ts';
+import { malignantBoneFacts } from './known-malignancy.ts';
+import { alarming, closeInTime, fracturesWith, isDegenerative, isSettled } from './pairing.ts';
+
+export type AlarmCause =
+  'cord-compression' | 'cauda-equina' | 'malignancy' | 'infection' | 'unstable' | 'known-malignancy' | 'coded' | 'ankylosed-spine';
+
+export interface Alarm {
+  readonly cause: AlarmCause;
+  readonly flag: RedFlag;
+  /** From when it counts: the report, or the newer of two. */
+  readonly day: Day | null;
+  readonly mentions: readonly Mention[];
+  readonly raised: RaisedFlag | null;
+  readonly fact: CodedFact | null;
+  readonly provisional: boolean;
+}
+
+const newest = (days: readonly (Day | null)[]): Day | null =>
+  days
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1) ?? null;
+
+const causeOf = ({ flag, statement }: RaisedFlag): AlarmCause => {
+  if (flag !== 'cordCompression') return flag;
+  return statement.structure === 'cauda equina' ? 'cauda-equina' : 'cord-compression';
+};
+
+/** A coded fracture that no report gives can stand beside a flag too, when it is as new. */
+const codedBeside = (raised: RaisedFlag, situation: Situation): readonly CodedFact[] =>
+  situation.fractures
+    .filter(({ mentions, calledOld }) => mentions.length === 0 && !calledOld)
+    .flatMap(({ codes }) => codes)
+    .filter((fact) => closeInTime(factDay(fact), raised.day, situation));
+
+const fromReports = (situation: Situation): readonly Alarm[] =>
+  situation.flags.flatMap((raised): readonly Alarm[] => {
+    const mentions = alarming(raised, fracturesWith(raised, situation));
+    const [fact = null] = mentions.length > 0 || isDegenerative(raised) ? [] : codedBeside(raised, situation);
+    if (mentions.length === 0 && fact === null) return [];
+    const day = newest([raised.day, ...mentions.map((mention) => mention.day)]);
+    const provisional = raised.provisional || mentions.every((mention) => mention.provisional && mention.reportId === raised.reportId);
+    return [{ cause: causeOf(raised), flag: raised.flag, day, mentions, raised, fact, provisional }];
+  });
+
+/** Recorded bone metastases or myeloma with a fracture or possible fracture that its report does not call settled (B 11). */
+const fromKnownMalignancy = (situation: Situation): readonly Alarm[] =>
+  malignantBoneFacts(situation)
+    .slice(0, 1)
+    .flatMap((fact) => {
+      const mentions = situation.mentions.filter((mention) => !isSettled(mention));
+      const day = newest(mentions.map((mention) => mention.day));
+      const provisional = mentions.every((mention) => mention.provisional);
+      return mentions.length === 0
+        ? []
+        : [{ cause: 'known-malignancy' as const, flag: 'malignancy' as const, day, mentions, raised: null, fact, provisional }];
+    });
+
+const CODED: Partial<Record<Concept, RedFlag>> = {
+  'cord-compression': 'cordCompression',
+  'cauda-equina': 'cordCompression',
+  'spinal-infection': 'infection',
+};
+
+const CODED_FRACTURES: Readonly<Record<string, RedFlag>> = {
+  burst: 'unstable',
+  'cord-lesion': 'cordCompression',
+  pathological: 'malignancy',
+};
+
+const cancerRecorded = (situation: Situation): boolean =>
+  factsOf(situation, 'malignancy').length > 0 || malignantBoneFacts(situation).length > 0;
+
+/** Codes for compression or infection with a fracture; burst, cord-lesion and (with cancer) pathological fracture codes by themselves (A 7, B 11). */
+const fromCodes = (situation: Situation): readonly Alarm[] => {
+  const someFracture = situation.mentions.length > 0 || situation.fractures.length > 0 || situation.possibles.length > 0;
+  const fracture = (fact: CodedFact): RedFlag | undefined => {
+    if (fact.concept !== 'vertebral-fracture') return someFracture ? CODED[fact.concept] : undefined;
+    return fact.kind === 'pathological' && !cancerRecorded(situation) ? undefined : CODED_FRACTURES[fact.kind ?? ''];
+  };
+  return [...situation.facts.coded, ...situation.reports.flatMap(({ report }) => report.codedConclusions)].flatMap(
+    (fact): readonly Alarm[] => {
+      const flag = fact.status === 'resolved' ? undefined : fracture(fact);
+      return flag === undefined ? [] : [{ cause: 'coded', flag, day: factDay(fact), mentions: [], raised: null, fact, provisional: false }];
+    },
+  );
+};
+
+/** An ankylosed spine breaks like a long bone: acute, or new within 90 days and not called old, also after trauma (B 12). */
+const fromAnkylosis = (situation: Situation): readonly Alarm[] => {
+  const [fact = null] = factsOf(situation, 'ankylosed-spine');
+  if (fact === null && !situation.reports.some(({ reading }) => reading?.ankylosed === true)) return [];
+  const { thresholds, today, mentions } = situation;
+  const firstDay = (mention: Mention): Day =>
+    mentions
+      .filter(({ level }) => level === mention.level)
+      .flatMap(({ day }) => day ?? [])
+      .sort()[0] ?? '';
+  const fresh = mentions.filter(
+    (mention) =>
+      mention.acuity === 'acute' ||
+      mention.acuity === 'mixed' ||
+      (!isSettled(mention) && firstDay(mention) !== '' && within(firstDay(mention), thresholds.urgentWarning, today)),
+  );
+  const day = newest(fresh.map((mention) => mention.day));
+  const provisional = fresh.every((mention) => mention.provisional);
+  return fresh.length === 0 ? [] : [{ cause: 'ankylosed-spine', flag: 'unstable', day, mentions: fresh, raised: null, fact, provisional }];
+};
+
+/** Worst first. */
+const ORDER: readonly AlarmCause[] = [
+  'cord-compression',
+  'cauda-equina',
+  'malignancy',
+  'infection',
+  'known-malignancy',
+  'coded',
+  'unstable',
+  'ankylosed-spine',
+];
+
+export const alarmsOf = (situation: Situation): readonly Alarm[] =>
+  [...fromReports(situation), ...fromKnownMalignancy(situation), ...fromCodes(situation), ...fromAnkylosis(situation)].sort(
+    (a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause) || (b.day ?? '').localeCompare(a.day ?? ''),
+  );

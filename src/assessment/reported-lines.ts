@@ -1,0 +1,86 @@
+/** What was reported, as values: levels, grade, age, dates; shared by the rules that speak of stated fractures. */
+import type { Line, Offer, Quote, Values } from './advice.ts';
+import { factDay, factsOf, type KnownFracture, type Situation } from './situation.ts';
+import { inSpineOrder } from './spine.ts';
+
+const dayValue = (name: string, day: string | null): Values => (day === null ? {} : { [name]: { day } });
+
+/** `levels` where numbered, `regions` where only those are known. */
+export const levelValues = (fractures: readonly KnownFracture[]): Values => {
+  const levels = inSpineOrder(fractures.flatMap(({ level }) => level ?? []));
+  const regions = [...new Set(fractures.flatMap(({ level, regions: where }) => (level === null ? where : [])))];
+  return { ...(levels.length === 0 ? {} : { levels }), ...(regions.length === 0 ? {} : { regions }) };
+};
+
+const firstReported = (fractures: readonly KnownFracture[]): string | null =>
+  fractures.flatMap((one) => one.firstReported ?? []).sort()[0] ?? null;
+
+/** Values that every summary of reported fractures may print. */
+export const whereValues = (fractures: readonly KnownFracture[], count: number): Values => ({
+  ...levelValues(fractures),
+  count,
+  ...dayValue('firstReported', firstReported(fractures)),
+});
+
+const whatReported = (fracture: KnownFracture): Line => ({
+  id: 'what-reported',
+  values: {
+    ...(fracture.level === null ? {} : { level: fracture.level }),
+    ...(fracture.regions.length === 0 ? {} : { regions: fracture.regions }),
+    ...(fracture.count > 1 ? { multiple: fracture.count } : {}),
+    ...(fracture.severity === null ? {} : { severity: fracture.severity }),
+    ...(fracture.acuity === null || fracture.acuity === 'unspecified' ? {} : { acuity: fracture.acuity }),
+    ...(fracture.quote?.modality == null ? {} : { modality: fracture.quote.modality }),
+    ...dayValue('firstReported', fracture.firstReported),
+    ...dayValue('lastReported', fracture.lastReported),
+  },
+});
+
+const knownFromCode = (fracture: KnownFracture): readonly Line[] =>
+  fracture.codes
+    .slice(0, 1)
+    .map((fact) => ({ id: 'fracture-known-from-code', values: { display: fact.display, ...dayValue('day', factDay(fact)) } }));
+
+/** What the reports and entries say, and how far they can be leaned on. */
+export const reportedLines = (situation: Situation, fractures: readonly KnownFracture[]): readonly Line[] => {
+  const ids = new Set(fractures.flatMap(({ mentions }) => mentions.map(({ reportId }) => reportId)));
+  const late = situation.reports.filter(({ lateFinal, report }) => lateFinal && ids.has(report.id));
+  const previous = factsOf(situation, 'vertebral-fracture', 'previous-fracture');
+  return [
+    ...fractures.flatMap((one) => (one.mentions.length === 0 ? knownFromCode(one) : [whatReported(one)])),
+    ...previous.map((fact): Line => ({ id: 'previous-fracture', values: { display: fact.display, ...dayValue('day', factDay(fact)) } })),
+    ...late.map(({ report }): Line => ({ id: 'late-preliminary', values: dayValue('day', report.day) })),
+    ...(situation.chart.earlierReportsUnknown ? [{ id: 'earlier-reports-not-checked', values: {} }] : []),
+  ];
+};
+
+/** The newest sentence for each fracture, each report's sentence once. */
+export const quotesOf = (fractures: readonly KnownFracture[]): readonly Quote[] => {
+  const quotes = fractures.flatMap(({ quote }) => quote ?? []).sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+  return quotes.filter((one, index) => quotes.findIndex(({ reportId, text }) => reportId === one.reportId && text === one.text) === index);
+};
+
+export const reportIdsOf = (fractures: readonly KnownFracture[]): readonly string[] => [
+  ...new Set(fractures.flatMap(({ mentions }) => mentions.map(({ reportId }) => reportId))),
+];
+
+export const newestReportId = (fractures: readonly KnownFracture[]): string | null => quotesOf(fractures)[0]?.reportId ?? null;
+
+/** "Add to the problem list": not where any vertebral fracture code stands there already (DECISIONS G). */
+export const problemOffer = (situation: Situation, fractures: readonly KnownFracture[]): readonly Offer[] => {
+  const listed = situation.facts.coded.some(
+    ({ concept, kind, problemList }) => concept === 'vertebral-fracture' && problemList && kind !== 'previous-fracture',
+  );
+  if (listed || fractures.length === 0) return [];
+  const words = quotesOf(fractures)[0]?.text ?? fractures.flatMap(({ codes }) => codes)[0]?.display ?? '';
+  return [
+    {
+      kind: 'problem',
+      levels: inSpineOrder(fractures.flatMap(({ level }) => level ?? [])),
+      confirmed: fractures.some(({ namesFracture }) => namesFracture),
+      onset: firstReported(fractures),
+      words,
+      reportId: newestReportId(fractures),
+    },
+  ];
+};
