@@ -30,7 +30,7 @@ const whatReported = (fracture: KnownFracture): Line => ({
     ...(fracture.count > 1 ? { multiple: fracture.count } : {}),
     ...(fracture.severity === null ? {} : { severity: fracture.severity }),
     ...(fracture.acuity === null || fracture.acuity === 'unspecified' ? {} : { acuity: fracture.acuity }),
-    ...(fracture.quote?.modality == null ? {} : { modality: fracture.quote.modality }),
+    ...(fracture.quote === null || fracture.quote.modality === null ? {} : { modality: fracture.quote.modality }),
     ...dayValue('firstReported', fracture.firstReported),
     ...dayValue('lastReported', fracture.lastReported),
   },

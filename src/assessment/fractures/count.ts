@@ -22,7 +22,9 @@ export const countFractures = (fractures: readonly Counted[], thresholds: Thresh
   );
   const repeated = ordered.filter((one, index) => {
     const above = ordered[index - 1];
-    return above?.level != null && one.level !== null && adjacent(above.level, one.level) && !givenTogether(above, one);
+    return (
+      above !== undefined && above.level !== null && one.level !== null && adjacent(above.level, one.level) && !givenTogether(above, one)
+    );
   });
   const unnumbered = fractures.filter(({ level }) => level === null).reduce((sum, { count }) => sum + count, 0);
   const several = fractures.some(({ mentions }) => mentions.some(({ multiple }) => multiple)) ? thresholds.severalWithoutLevels : 0;

@@ -7,4 +7,4 @@ const notChecked = ({ facts }: Situation): readonly Line[] => [
   ...(facts.unknown.includes('medications') ? [{ id: 'medicines-not-checked', values: {} }] : []),
 ];
 
-export const firstLines = (situation: Situation, _rule: RuleId): readonly Line[] => notChecked(situation);
+export const firstLines = (situation: Situation, rule: RuleId): readonly Line[] => (rule === 'urgent-cause' ? [] : notChecked(situation));

@@ -30,7 +30,7 @@ export const rulesDrugsOut = (situation: Situation): RuledOut => {
   const [egfr] = measured(situation, 'egfr').filter(
     ({ day, value }) => day !== null && value !== null && within(day, thresholds.factsCurrent, today),
   );
-  const severe = egfr?.value != null && egfr.value < thresholds.egfrSevere;
+  const severe = egfr !== undefined && egfr.value !== null && egfr.value < thresholds.egfrSevere;
   const all = severe ? [...coded, { display: `eGFR ${String(egfr.value)}`, drugs: ['teriparatide', 'abaloparatide'] }] : coded;
   return { lines: [], ruledOut: new Set(all.flatMap(({ drugs }) => drugs)), facts: all.map(({ display }) => display) };
 };

@@ -31,7 +31,7 @@ export const asksForDxa = (situation: Situation): boolean =>
 export const dxaDoneLines = (situation: Situation, fractures: readonly KnownFracture[]): readonly Line[] => {
   const dxa = recentDxa(situation);
   if (dxa === null) return [];
-  const result: Values = dxa.result?.value == null ? {} : { value: dxa.result.value, site: siteOf(dxa.result) };
+  const result: Values = dxa.result === null || dxa.result.value === null ? {} : { value: dxa.result.value, site: siteOf(dxa.result) };
   const news = newestNews(fractures);
   return [{ id: news !== null && dxa.day >= news ? 'dxa-result-any-t-score' : 'dxa-done', values: { day: { day: dxa.day }, ...result } }];
 };
@@ -44,7 +44,7 @@ export const anabolicLines = (situation: Situation, anabolics: Anabolics): reado
   return [plain('anabolic-first'), ...(asksForDxa(situation) ? [plain('dxa-six-weeks')] : [])];
 };
 
-const entryLine = (id: string, day: string | null | undefined): Line => ({ id, values: day == null ? {} : { day: { day } } });
+const entryLine = (id: string, day: string | null): Line => ({ id, values: day === null ? {} : { day: { day } } });
 
 export const frailtyLines = (situation: Situation): readonly Line[] => {
   const [severe] = factsOf(situation, 'frailty', 'severe');

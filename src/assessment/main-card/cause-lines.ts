@@ -10,8 +10,8 @@ const dated = (name: string, day: string | null): Line['values'] => (day === nul
 export const mechanismLine = (situation: Situation, fractures: readonly KnownFracture[]): Line => {
   const asking = fractures.filter(({ askMechanism }) => askMechanism);
   const ids = asking.flatMap(({ mentions }) => mentions.map(({ reportId }) => reportId));
-  const quote = situation.reports.find(({ report, reading }) => ids.includes(report.id) && reading?.mechanism != null)?.reading?.mechanism
-    ?.quote;
+  const quote = situation.reports.find(({ report, reading }) => ids.includes(report.id) && (reading?.mechanism ?? null) !== null)?.reading
+    ?.mechanism?.quote;
   const display = asking.flatMap(({ mentions, codes }) => (mentions.length === 0 ? codes : []))[0]?.display;
   return { id: 'ask-mechanism', values: { ...(quote === undefined ? {} : { quote }), ...(display === undefined ? {} : { display }) } };
 };

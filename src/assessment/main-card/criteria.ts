@@ -54,7 +54,7 @@ const lowTScore = (situation: Situation): readonly Criterion[] => {
 
 const steroids = (situation: Situation): readonly Criterion[] => {
   const use = steroidUse(situation);
-  if (use?.mg == null) return [];
+  if (use === null || use.mg === null) return [];
   return [
     {
       summary: 'prednisolone',

@@ -28,7 +28,7 @@ const silent = (held: Held): MainVerdict => ({ speaks: false, held });
 const onTreatment = (situation: Situation, fractures: readonly KnownFracture[]): Held | null => {
   const courses = fractures.map((fracture) => answeringCourse(fracture, situation));
   const [course] = courses;
-  if (course == null || courses.includes(null)) return null;
+  if (course === undefined || course === null || courses.includes(null)) return null;
   return {
     reason: 'on-treatment',
     detail: `${course.drug} until ${course.provedUntil ?? 'now'}`,

@@ -29,7 +29,7 @@ import { factDay, type Situation } from '../situation.ts';
 
 const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
 
-const dayOf = (day: string | null | undefined): Values => (day == null ? {} : { day: { day } });
+const dayOf = (day: string | null): Values => (day === null ? {} : { day: { day } });
 
 /** Which summary leads, and its own values. */
 const summaryOf = (situation: Situation, { fractures, neglected }: SpeakingMain): { readonly summary: string; readonly values: Values } => {

@@ -64,11 +64,11 @@ export const denosumabState = (situation: Situation): DenosumabState | null => {
   const { today, thresholds, courses } = situation;
   const doses = dosesOf(situation);
   const last = doses.findLast(({ day }) => day !== null);
-  if (last?.day == null) {
+  const lastDay = last?.day ?? null;
+  if (last === undefined || lastDay === null) {
     const listed = doses.find(({ status }) => status === 'active');
     return listed === undefined ? null : { kind: 'undated', event: listed };
   }
-  const lastDay = last.day;
   const since = courses.filter((course) => course.class !== 'denosumab' && course.lastSupply !== null && course.lastSupply >= lastDay);
   if (since.some((course) => closes(course, lastDay, situation))) return null;
   const stopped = stoppedOn(doses, last, lastDay, situation);
