@@ -32,7 +32,9 @@ const plain = (value: unknown): string => String(value).replace(/[\s-]/g, '').to
 
 const compareIdentifier = (given: Json, known: readonly Json[]): Whose => {
   if (text(given.value) === null) return 'unknown';
-  const comparable = known.filter(({ system, value }) => text(value) !== null && (system === given.system || system === undefined || given.system === undefined));
+  const comparable = known.filter(
+    ({ system, value }) => text(value) !== null && (system === given.system || system === undefined || given.system === undefined),
+  );
   if (comparable.length === 0) return 'unknown';
   if (comparable.some(({ value }) => plain(value) === plain(given.value))) return 'own';
   return comparable.some(({ system }) => system !== undefined && system === given.system) ? 'other' : 'unknown';
@@ -100,4 +102,5 @@ export const belongsTo = (patientId: string, patient: Json | null, base: string 
 };
 
 /** The Patient itself: the one of the context, or one that replaces it or stands beside it as the same person. */
-export const isPatientOf = (resource: Json, patientId: string): boolean => resource.id === patientId || linkedIds(resource).includes(patientId);
+export const isPatientOf = (resource: Json, patientId: string): boolean =>
+  resource.id === patientId || linkedIds(resource).includes(patientId);

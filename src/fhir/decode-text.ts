@@ -15,7 +15,11 @@ export const parseContentType = (value: string | null): { readonly type: string 
 /** `<meta charset=...>`, `<meta content="text/html; charset=...">` or an XML declaration, within the first kilobyte. */
 const namedInside = (bytes: Buffer): string | null => {
   const head = bytes.subarray(0, 1024).toString('latin1');
-  return /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/i.exec(head)?.[1] ?? /<\?xml[^>]{0,100}encoding=["']([\w-]{1,40})/i.exec(head)?.[1] ?? null;
+  return (
+    /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w-]{1,40})/i.exec(head)?.[1] ??
+    /<\?xml[^>]{0,100}encoding=["']([\w-]{1,40})/i.exec(head)?.[1] ??
+    null
+  );
 };
 
 const isUtf8 = (bytes: Buffer): boolean => {
@@ -28,7 +32,12 @@ const isUtf8 = (bytes: Buffer): boolean => {
 };
 
 /** Browsers read Latin-1 as Windows-1252, and so do the systems that label their reports with it. */
-const SUPERSET: Readonly<Record<string, string>> = { 'iso-8859-1': 'windows-1252', latin1: 'windows-1252', 'us-ascii': 'windows-1252', ascii: 'windows-1252' };
+const SUPERSET: Readonly<Record<string, string>> = {
+  'iso-8859-1': 'windows-1252',
+  latin1: 'windows-1252',
+  'us-ascii': 'windows-1252',
+  ascii: 'windows-1252',
+};
 
 /** A charset by name; Windows-1252 where nobody knows that name. */
 export const decodeAs = (bytes: Uint8Array, charset: string): string => {

@@ -81,7 +81,12 @@ const slotsOf = (request: HookRequest, templates: Templates): readonly Slot[] =>
       key,
       part,
       needed: isNeeded(key, request.hook),
-      arrival: part === 'report' ? arrivalOfReport(request) : part === 'patient' ? arrivalOfPatient(request) : readArrival(request.prefetch[part], key),
+      arrival:
+        part === 'report'
+          ? arrivalOfReport(request)
+          : part === 'patient'
+            ? arrivalOfPatient(request)
+            : readArrival(request.prefetch[part], key),
     })),
   );
 
@@ -156,7 +161,13 @@ export const gatherSources = (parts: GatherParts): Gathering => {
     const { state, why } = content.arrival;
     const failed = state === 'failed' || state === 'absent';
     const told = [before, why].filter(Boolean).join('; reading it: ');
-    return sourceOf(slot, arrived, dropped, { content, decision: 'read', state: failed ? 'unavailable' : 'read', why: failed ? told : before, cut: paged.cut });
+    return sourceOf(slot, arrived, dropped, {
+      content,
+      decision: 'read',
+      state: failed ? 'unavailable' : 'read',
+      why: failed ? told : before,
+      cut: paged.cut,
+    });
   };
 
   const confirm = async (slot: Slot, from: FhirReads, belongs: Belongs): Promise<Source> => {
@@ -176,7 +187,10 @@ export const gatherSources = (parts: GatherParts): Gathering => {
   /** Supplied by the EHR: only its further pages are read. */
   const used = async (slot: Slot, content: OwnContent, belongs: Belongs): Promise<Source> => {
     const { arrival } = content;
-    const paged = reads && arrival.next !== null ? await followPages(reads, arrival, slot.key, signalOf(slot)) : { arrival, cut: arrival.next !== null || arrival.short };
+    const paged =
+      reads && arrival.next !== null
+        ? await followPages(reads, arrival, slot.key, signalOf(slot))
+        : { arrival, cut: arrival.next !== null || arrival.short };
     const all = paged.arrival === arrival ? content : keepOwn(paged.arrival, belongs);
     // A further page with somebody else's data spoils the key as the first one would.
     const spoiled = all.arrival.state === 'failed';
@@ -195,7 +209,9 @@ export const gatherSources = (parts: GatherParts): Gathering => {
   };
 
   // What is missing whatever the patient turns out to be is asked for at once, beside the patient.
-  const early = new Map(reads ? slots.filter((slot) => decide(slot, slot.arrival.state) === 'read').map((slot) => [slot.part, readIt(slot, reads)]) : []);
+  const early = new Map(
+    reads ? slots.filter((slot) => decide(slot, slot.arrival.state) === 'read').map((slot) => [slot.part, readIt(slot, reads)]) : [],
+  );
 
   const patientSlot = slots.find(({ part }) => part === 'patient') as Slot;
   const settlePatient = async (): Promise<Source> => {
@@ -204,13 +220,18 @@ export const gatherSources = (parts: GatherParts): Gathering => {
     if (!paged) return settle(patientSlot, null, () => 'own');
     const read = await paged;
     const own = read.arrival.matches.filter(({ resource }) => isPatientOf(resource, request.context.patientId));
-    const arrival = read.arrival.state === 'supplied' && own.length === 0 ? { ...read.arrival, state: 'failed' as const, why: 'another patient than the one of the context', matches: [] } : read.arrival;
+    const arrival =
+      read.arrival.state === 'supplied' && own.length === 0
+        ? { ...read.arrival, state: 'failed' as const, why: 'another patient than the one of the context', matches: [] }
+        : read.arrival;
     return afterRead(patientSlot, { ...read, arrival }, () => 'own', patientSlot.arrival.state, patientSlot.arrival.why, 0);
   };
 
   const patient = settlePatient();
   const belongs = patient.then(({ content }) => belongsOf(content.matches[0]?.resource ?? null));
-  const settled = slots.map((slot) => (slot === patientSlot ? patient : belongs.then((whose) => settle(slot, early.get(slot.part) ?? null, whose))));
+  const settled = slots.map((slot) =>
+    slot === patientSlot ? patient : belongs.then((whose) => settle(slot, early.get(slot.part) ?? null, whose)),
+  );
   const needed = Promise.all(settled.filter((_, index) => slots[index]?.needed)).then((sources) => {
     refuseMissing(sources, server);
     return sources;

@@ -1,6 +1,6 @@
 /** Is a DiagnosticReport an imaging report, and of which modality: by category, then by code and title, then by how its text begins (DECISIONS I 44). */
-import { IMAGING, type Modality } from './imaging.ts';
 import { codingsOf, text, wordsOf, type Json } from './json.ts';
+import { WORDS, type Modality } from './report-words.ts';
 
 /** `ask-text`: neither category nor code nor title says; its text decides. */
 export type ImagingAnswer = 'imaging' | 'not-imaging' | 'ask-text';
@@ -11,15 +11,15 @@ interface Known {
 }
 
 const CATEGORIES: ReadonlyMap<string, Known> = new Map(
-  IMAGING.categories.flatMap(({ system, imaging, other }): (readonly [string, Known])[] => [
+  WORDS.categories.flatMap(({ system, imaging, other }): (readonly [string, Known])[] => [
     ...Object.entries(imaging).map(([code, modality]) => [`${system}|${code}`, { imaging: true, modality }] as const),
     ...other.map((code) => [`${system}|${code}`, { imaging: false, modality: null }] as const),
   ]),
 );
 const CODES: ReadonlyMap<string, Modality | null> = new Map(
-  IMAGING.codes.flatMap(({ system, imaging }) => Object.entries(imaging).map(([code, modality]) => [`${system}|${code}`, modality] as const)),
+  WORDS.codes.flatMap(({ system, imaging }) => Object.entries(imaging).map(([code, modality]) => [`${system}|${code}`, modality] as const)),
 );
-const IMAGING_SYSTEMS = new Set(IMAGING.codes.filter(({ all }) => all).map(({ system }) => system));
+const IMAGING_SYSTEMS = new Set(WORDS.codes.filter(({ all }) => all).map(({ system }) => system));
 
 const keyOf = (coding: Json): string => `${String(coding.system)}|${String(coding.code)}`;
 
@@ -39,15 +39,18 @@ interface Phrase {
   readonly modality: Modality;
 }
 
-const PHRASES: readonly Phrase[] = IMAGING.words
-  .flatMap(({ modality, words }) => words.map((word) => ({ tokens: tokensOf(CAPITALS.has(word) ? word.toUpperCase() : word), modality })));
-const LABELS = IMAGING.labels.map(tokensOf);
-const BEFORE = new Set(IMAGING.before);
-const GENERAL = IMAGING.general.map(tokensOf);
+const PHRASES: readonly Phrase[] = WORDS.words.flatMap(({ modality, words }) =>
+  words.map((word) => ({ tokens: tokensOf(CAPITALS.has(word) ? word.toUpperCase() : word), modality })),
+);
+const LABELS = WORDS.labels.map(tokensOf);
+const BEFORE = new Set(WORDS.before);
+const GENERAL = WORDS.general.map(tokensOf);
 
-const standsAt = (tokens: readonly string[], at: number, phrase: readonly string[]): boolean => phrase.every((token, index) => tokens[at + index] === token);
+const standsAt = (tokens: readonly string[], at: number, phrase: readonly string[]): boolean =>
+  phrase.every((token, index) => tokens[at + index] === token);
 
-const phraseAt = (tokens: readonly string[], at: number): Phrase | undefined => PHRASES.find((phrase) => standsAt(tokens, at, phrase.tokens));
+const phraseAt = (tokens: readonly string[], at: number): Phrase | undefined =>
+  PHRASES.find((phrase) => standsAt(tokens, at, phrase.tokens));
 
 /** Where the name of the examination begins: behind labels, banners, numbers and parts of the body. */
 const afterPreamble = (tokens: readonly string[]): number => {
@@ -68,7 +71,9 @@ const modalityInTitle = (title: string): Modality | null => {
   const tokens = tokensOf(title);
   const first = phraseAt(tokens, afterPreamble(tokens));
   if (first) return first.modality;
-  const anywhere = PHRASES.find((phrase) => !SHORT.has(phrase.tokens.join(' ')) && tokens.some((_, at) => standsAt(tokens, at, phrase.tokens)));
+  const anywhere = PHRASES.find(
+    (phrase) => !SHORT.has(phrase.tokens.join(' ')) && tokens.some((_, at) => standsAt(tokens, at, phrase.tokens)),
+  );
   return anywhere?.modality ?? null;
 };
 
@@ -104,9 +109,15 @@ export const isImaging = (report: Json): ImagingAnswer => {
 
 /** The modality by category, code, title, then the beginning of the text; `null` where none says. */
 export const modalityOf = (report: Json, body: string): Modality | null => {
-  const byTitle = titlesOf(report).map(modalityInTitle).find((modality) => modality !== null);
+  const byTitle = titlesOf(report)
+    .map(modalityInTitle)
+    .find((modality) => modality !== null);
   if (byTitle) return byTitle;
-  const byCode = codingsOf(report.code).map((coding) => CODES.get(keyOf(coding))).find(Boolean);
-  const byCategory = codingsOf(report.category).map((coding) => CATEGORIES.get(keyOf(coding))?.modality).find(Boolean);
+  const byCode = codingsOf(report.code)
+    .map((coding) => CODES.get(keyOf(coding)))
+    .find(Boolean);
+  const byCategory = codingsOf(report.category)
+    .map((coding) => CATEGORIES.get(keyOf(coding))?.modality)
+    .find(Boolean);
   return byCode ?? byCategory ?? (text(body) === null ? null : modalityAtBeginning(body));
 };

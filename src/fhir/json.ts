@@ -20,4 +20,6 @@ export const codingsOf = (concepts: unknown): readonly Json[] => objects(concept
 
 /** Everything a CodeableConcept says in words: its text, then the displays of its codings. */
 export const wordsOf = (concepts: unknown): readonly string[] =>
-  objects(concepts).flatMap((concept) => [concept.text, ...objects(concept.coding).map(({ display }) => display)].filter((word) => text(word) !== null) as string[]);
+  objects(concepts).flatMap(
+    (concept) => [concept.text, ...objects(concept.coding).map(({ display }) => display)].filter((word) => text(word) !== null) as string[],
+  );

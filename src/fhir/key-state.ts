@@ -27,12 +27,35 @@ export interface Arrival {
   readonly withheld: boolean;
 }
 
-const nothing = (state: Arrival['state'], why: string): Arrival => ({ state, why, matches: [], included: [], next: null, short: false, withheld: false });
+const nothing = (state: Arrival['state'], why: string): Arrival => ({
+  state,
+  why,
+  matches: [],
+  included: [],
+  next: null,
+  short: false,
+  withheld: false,
+});
 
 /** Issue types that mean that the question was not answered; the last ones are children of these in the FHIR code system. */
-const NOT_ANSWERED = ['security', 'forbidden', 'suppressed', 'timeout', 'exception', 'login', 'unknown', 'expired', 'transient', 'throttled', 'incomplete', 'lock-error', 'no-store'];
+const NOT_ANSWERED = [
+  'security',
+  'forbidden',
+  'suppressed',
+  'timeout',
+  'exception',
+  'login',
+  'unknown',
+  'expired',
+  'transient',
+  'throttled',
+  'incomplete',
+  'lock-error',
+  'no-store',
+];
 
-const isFailure = (issue: Json): boolean => issue.severity === 'error' || issue.severity === 'fatal' || NOT_ANSWERED.includes(String(issue.code));
+const isFailure = (issue: Json): boolean =>
+  issue.severity === 'error' || issue.severity === 'fatal' || NOT_ANSWERED.includes(String(issue.code));
 
 /** Withheld beside matches is supplied, with a word on the card (DECISIONS I 0). */
 const isWithheld = (issue: Json): boolean => issue.code === 'suppressed' && issue.severity !== 'error' && issue.severity !== 'fatal';
@@ -68,8 +91,10 @@ const readBundle = (bundle: Json, types: readonly string[]): Arrival => {
   const total = typeof bundle.total === 'number' ? bundle.total : null;
   if (matches.length === 0) {
     if (strangers > 0) return nothing('failed', `a Bundle without any ${types.join(' or ')}`);
-    if (entries.length > 0 && issues.length === 0 && included.length === 0) return nothing('failed', 'a Bundle whose entries hold no resources');
-    if (total !== null && total > 0 && entries.length === 0) return nothing('failed', `a Bundle that counts ${total} matches and holds none`);
+    if (entries.length > 0 && issues.length === 0 && included.length === 0)
+      return nothing('failed', 'a Bundle whose entries hold no resources');
+    if (total !== null && total > 0 && entries.length === 0)
+      return nothing('failed', `a Bundle that counts ${total} matches and holds none`);
     return nothing('empty', issues.length > 0 ? 'no matches, and an outcome that says so' : 'a Bundle without matches');
   }
   const next = objects(bundle.link).find(({ relation }) => relation === 'next');
@@ -97,5 +122,8 @@ export const readArrival = (value: unknown, key: PrefetchKey): Arrival => {
     return key === 'patient' && arrival.state === 'empty' ? nothing('absent', 'no Patient, but a patient always exists') : arrival;
   }
   if (type === 'OperationOutcome') return nothing('failed', `an OperationOutcome instead of data (${told(objects(value.issue)[0] ?? {})})`);
-  return nothing('failed', value.resourceType === undefined ? 'no FHIR resource' : `a resource of the wrong type, not ${types.join(' or ')}`);
+  return nothing(
+    'failed',
+    value.resourceType === undefined ? 'no FHIR resource' : `a resource of the wrong type, not ${types.join(' or ')}`,
+  );
 };

@@ -21,7 +21,8 @@ export const keepOwn = (arrival: Arrival, belongs: Belongs): OwnContent => {
   const matches = arrival.matches.filter((_, index) => whose[index] === 'own');
   const dropped = arrival.matches.length - matches.length;
   const others = whose.filter((one) => one === 'other').length;
-  if (others > 0) return { arrival: failed(arrival, `${others} of ${whose.length} resources are of another patient`), matches: [], beside: [], dropped };
+  if (others > 0)
+    return { arrival: failed(arrival, `${others} of ${whose.length} resources are of another patient`), matches: [], beside: [], dropped };
   if (matches.length === 0) return { arrival: failed(arrival, 'no resource names its patient'), matches: [], beside: [], dropped };
   return { arrival, matches, beside, dropped };
 };

@@ -21,10 +21,12 @@ const REPORT_HOOKS: readonly HookName[] = ['report-view', 'report-review', 'repo
 export const isReportHook = (hook: HookName): boolean => REPORT_HOOKS.includes(hook);
 
 /** The keys of a hook, the needed ones first. */
-export const keysOf = (hook: HookName): readonly PrefetchKey[] => (isReportHook(hook) ? ['patient', 'report', 'reports', ...OPTIONAL_KEYS] : ['patient', 'reports', ...OPTIONAL_KEYS]);
+export const keysOf = (hook: HookName): readonly PrefetchKey[] =>
+  isReportHook(hook) ? ['patient', 'report', 'reports', ...OPTIONAL_KEYS] : ['patient', 'reports', ...OPTIONAL_KEYS];
 
 /** Whether the hook answers 412 without this key. */
-export const isNeeded = (key: PrefetchKey, hook: HookName): boolean => key === 'patient' || key === (isReportHook(hook) ? 'report' : 'reports');
+export const isNeeded = (key: PrefetchKey, hook: HookName): boolean =>
+  key === 'patient' || key === (isReportHook(hook) ? 'report' : 'reports');
 
 /** The key that a part such as `medications-dispenses` belongs to; `null` for a name that is none of ours. */
 export const keyOfPart = (part: string): PrefetchKey | null => {

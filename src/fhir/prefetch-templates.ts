@@ -14,7 +14,9 @@ const PATIENT = 'patient={{context.patientId}}';
 const LOINC_RADIOLOGY = 'http://loinc.org|LP29684-5';
 const V2_RADIOLOGY = 'http://terminology.hl7.org/CodeSystem/v2-0074|RAD';
 /** NHS imaging reports carry the SNOMED CT modality as category: imaging, CT, MRI, plain X-ray, nuclear medicine, densitometry, PET-CT. */
-const SNOMED_MODALITIES = ['363679005', '77477000', '113091000', '168537006', '373205008', '312681000', '450436003'].map((code) => `http://snomed.info/sct|${code}`).join(',');
+const SNOMED_MODALITIES = ['363679005', '77477000', '113091000', '168537006', '373205008', '312681000', '450436003']
+  .map((code) => `http://snomed.info/sct|${code}`)
+  .join(',');
 
 const reportsBy = (category: string, rest: string): string => `DiagnosticReport?${PATIENT}&category=${category}${rest}`;
 
@@ -75,7 +77,9 @@ export const templateFaults = (overrides: Templates): readonly string[] =>
   Object.entries(overrides).flatMap(([part, template]) => {
     if (part === 'preset') return isPreset(template) ? [] : [`preset: "${template}" is not one of ${Object.keys(PRESETS).join(', ')}`];
     if (keyOfPart(part) === null) return [`${part}: not a prefetch key of this service, nor a part of one`];
-    const unknown = [...template.matchAll(/\{\{(.*?)\}\}/g)].map(([, token = '']) => token.trim()).filter((token) => !Object.hasOwn(TOKENS, token));
+    const unknown = [...template.matchAll(/\{\{(.*?)\}\}/g)]
+      .map(([, token = '']) => token.trim())
+      .filter((token) => !Object.hasOwn(TOKENS, token));
     return unknown.length > 0 ? [`${part}: tokens must be root context fields, not ${unknown.join(', ')}`] : [];
   });
 

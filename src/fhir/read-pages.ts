@@ -48,7 +48,12 @@ export const followPages = async (reads: FhirReads, first: Arrival, key: Prefetc
   return { arrival: { ...first, matches, included, next, withheld }, cut };
 };
 
-const search = async (reads: FhirReads, path: string, key: PrefetchKey, signal: AbortSignal): Promise<Paged & { readonly refused: boolean }> => {
+const search = async (
+  reads: FhirReads,
+  path: string,
+  key: PrefetchKey,
+  signal: AbortSignal,
+): Promise<Paged & { readonly refused: boolean }> => {
   try {
     const first = readArrival(await reads.json(path, signal), key);
     return { ...(await followPages(reads, first, key, signal)), refused: first.state === 'failed' };
@@ -60,12 +65,15 @@ const search = async (reads: FhirReads, path: string, key: PrefetchKey, signal: 
   }
 };
 
-const distinct = (entries: readonly Entry[]): readonly Entry[] => [...new Map(entries.map((entry) => [String(entry.resource.id), entry])).values()];
+const distinct = (entries: readonly Entry[]): readonly Entry[] => [
+  ...new Map(entries.map((entry) => [String(entry.resource.id), entry])).values(),
+];
 
 const union = (found: readonly Paged[]): Paged => {
   const arrivals = found.map(({ arrival }) => arrival).filter(({ state }) => state === 'supplied');
   const [first] = arrivals;
-  if (!first) return { arrival: found.find(({ arrival }) => arrival.state === 'empty')?.arrival ?? (found[0] as Paged).arrival, cut: false };
+  if (!first)
+    return { arrival: found.find(({ arrival }) => arrival.state === 'empty')?.arrival ?? (found[0] as Paged).arrival, cut: false };
   return {
     arrival: {
       ...first,
@@ -85,7 +93,9 @@ export const readReportsOfAnyCategory = async (reads: FhirReads, context: HookRe
 
 /** By LOINC, v2-0074 and SNOMED CT modality side by side; where none of them finds any, without category. */
 const readReportsByFallback = async (reads: FhirReads, context: HookRequest['context'], signal: AbortSignal): Promise<Paged> => {
-  const found = union(await Promise.all(REPORT_FALLBACKS.byCategory.map((template) => search(reads, path(template, context), 'reports', signal))));
+  const found = union(
+    await Promise.all(REPORT_FALLBACKS.byCategory.map((template) => search(reads, path(template, context), 'reports', signal))),
+  );
   return found.arrival.state === 'supplied' ? found : readReportsOfAnyCategory(reads, context, signal);
 };
 

@@ -1,4 +1,4 @@
-/** The words and codes of `imaging.yaml`, read and checked once at start. */
+/** The words and codes of `report-words.yaml`, by which a report is recognised; read and checked once at start. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -17,13 +17,17 @@ const schema = z.strictObject({
   general: words,
   labels: words,
   before: words,
+  addendum: words,
+  preliminary: words,
+  final: words,
+  pointer: words,
 });
 
 /** Throws one error that names the file, where the content is not what it must be. */
 const load = (): z.infer<typeof schema> => {
-  const parsed = schema.safeParse(parse(readFileSync(new URL('./imaging.yaml', import.meta.url), 'utf8')));
-  if (!parsed.success) throw new Error(`imaging.yaml: ${z.prettifyError(parsed.error)}`);
+  const parsed = schema.safeParse(parse(readFileSync(new URL('./report-words.yaml', import.meta.url), 'utf8')));
+  if (!parsed.success) throw new Error(`report-words.yaml: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 };
 
-export const IMAGING = load();
+export const WORDS = load();

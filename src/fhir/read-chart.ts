@@ -1,0 +1,231 @@
+/** One request -> the chart of one patient: what was sent is judged, what is missing is read, reports become texts and resources become facts. */
+import type { Day } from '../calendar.ts';
+import type { HookRequest, PrefetchKey } from '../hooks/wire.ts';
+import { Refusal } from '../refusals.ts';
+import type { Belongs } from './belongs-to-patient.ts';
+import type { Codes } from './codes/load.ts';
+import { collectReports, idOf, type LookBack } from './collect-reports.ts';
+import { createDocuments, type Documents } from './documents/read-documents.ts';
+import type { Chart, KeyRecord } from './facts.ts';
+import { openReads, type FhirReads } from './fhir-reads.ts';
+import { gatherSources, type Source } from './gather-sources.ts';
+import type { Json } from './json.ts';
+import { isReportHook } from './prefetch-keys.ts';
+import { templatesFor, type Templates } from './prefetch-templates.ts';
+import { codedConclusions } from './read-coded.ts';
+import { readFacts, type PatientResources } from './read-facts.ts';
+import { readReports, type ReadReports } from './read-reports.ts';
+import type { FhirServer } from './server.ts';
+
+export interface ChartOptions {
+  /** Where "today" is, and where an instant becomes a day. */
+  readonly timeZone: string;
+  /** REPORT_LOOKBACK_MONTHS. */
+  readonly lookBackMonths: number;
+  /** REQUEST_DEADLINE_MS: for all reads of this request together. */
+  readonly deadlineMs: number;
+  /** OPTIONAL_READS_MS: how much longer optional reads get once the needed keys are in. */
+  readonly optionalReadsMs: number;
+}
+
+export interface ChartParts {
+  readonly codes: Codes;
+  readonly options: ChartOptions;
+  readonly today: Day;
+  /** Prefetch templates of this EHR that replace the default ones or add parts. */
+  readonly overrides?: Templates;
+  /** Reads PDF, RTF and long HTML; one pool per process unless another is given. */
+  readonly documents?: Documents;
+}
+
+/** A chart, and what `check-chart` says beyond it. */
+export interface DetailedChart {
+  readonly chart: Chart;
+  readonly sources: readonly Source[];
+  /** FHIR reads that were started. */
+  readonly reads: number;
+}
+
+const sharedDocuments = createDocuments();
+
+/** Starts the worker that reads PDF and RTF before the first report needs it. */
+export const warmDocuments = (): Promise<void> => sharedDocuments.warm();
+
+const resourcesOf = (sources: readonly Source[], key: PrefetchKey): readonly Json[] =>
+  sources.filter(({ record }) => record.key === key).flatMap(({ content }) => content.matches.map(({ resource }) => resource));
+
+/** Medications that orders refer to, results that came with reports: what a search included beside its matches. */
+const includedOf = (sources: readonly Source[], type: string): readonly Json[] =>
+  sources.flatMap(({ content }) => content.beside.filter(({ resource }) => resource.resourceType === type).map(({ resource }) => resource));
+
+const unknownKeys = (sources: readonly Source[]): readonly PrefetchKey[] => [
+  ...new Set(sources.filter(({ record }) => record.state === 'unavailable').map(({ record }) => record.key)),
+];
+
+const patientResources = (sources: readonly Source[], belongs: Belongs): PatientResources => {
+  const results = includedOf(
+    sources.filter(({ record }) => record.key === 'report' || record.key === 'reports'),
+    'Observation',
+  ).filter((result) => belongs(result, []) === 'own');
+  return {
+    patient: resourcesOf(sources, 'patient')[0] ?? null,
+    conditions: resourcesOf(sources, 'conditions'),
+    medications: resourcesOf(sources, 'medications'),
+    procedures: resourcesOf(sources, 'procedures'),
+    serviceRequests: resourcesOf(sources, 'serviceRequests'),
+    observations: [...resourcesOf(sources, 'observations'), ...results],
+    included: includedOf(sources, 'Medication'),
+    unknown: unknownKeys(sources),
+  } as unknown as PatientResources;
+};
+
+/** The report that a report hook is about: as the context names it, unless the EHR sent it under another id. */
+export const focusIdOf = (request: HookRequest, sources: readonly Source[]): string | null => {
+  if (!isReportHook(request.hook)) return null;
+  const sent = resourcesOf(sources, 'report');
+  const named = request.context.reportId;
+  if (named !== null && (sent.length === 0 || sent.some(({ id }) => id === named))) return named;
+  return sent[0] ? idOf(sent[0]) : named;
+};
+
+const dataSourceOf = (records: readonly KeyRecord[], reads: number): Chart['dataSource'] => {
+  if (reads === 0) return 'prefetch';
+  return records.some(({ state }) => state === 'supplied') ? 'mixed' : 'fetch';
+};
+
+/** On the hooks that open a chart, silence must mean "read, and nothing to say" (DESIGN section 3). @throws Refusal */
+const refuseUnread = (request: HookRequest, { reports, unread }: ReadReports): void => {
+  const all = reports.filter(({ status }) => status !== 'registered');
+  if (isReportHook(request.hook) || all.length === 0 || unread.length < all.length) return;
+  const reasons = [...new Set(all.map(({ notRead }) => notRead))].join('; ');
+  const message = `reports: ${all.length} imaging reports lie in the look-back and none could be read (${reasons}). Send their text in presentedForm or conclusion, or allow Binary to be read`;
+  throw new Refusal('prefetch-needed', [{ path: 'prefetch.reports', message }]);
+};
+
+/** What the context names and nobody could find: on a report hook that is "could not be read", never silence. */
+const withMissingFocus = (
+  read: ReadReports,
+  focusId: string | null,
+  sources: readonly Source[],
+  withdrawn: readonly { readonly id: string }[],
+): ReadReports => {
+  const isKnown = sources.some(
+    ({ record, content }) =>
+      (record.key === 'report' || record.key === 'reports') && content.matches.some(({ resource }) => resource.id === focusId),
+  );
+  if (focusId === null || isKnown || withdrawn.some(({ id }) => id === focusId)) return read;
+  const missing = {
+    id: focusId,
+    ids: [focusId],
+    text: '',
+    parts: [],
+    day: null,
+    firstDay: null,
+    status: 'unknown',
+    modality: null,
+    title: null,
+    codedConclusions: [],
+    notRead: 'the EHR sent no such report',
+    encounterId: null,
+  } as const;
+  return { ...read, reports: [missing, ...read.reports], unread: [focusId, ...read.unread] };
+};
+
+interface Clock {
+  readonly deadline: AbortSignal;
+  readonly patience: AbortSignal;
+  /** The needed keys are in: optional reads get only so much longer. */
+  readonly neededAreIn: () => void;
+  readonly stop: () => void;
+}
+
+const startClock = ({ deadlineMs, optionalReadsMs }: ChartOptions): Clock => {
+  const deadline = new AbortController();
+  const patience = new AbortController();
+  const end = (): void => {
+    deadline.abort();
+    patience.abort();
+  };
+  const timers = [setTimeout(end, deadlineMs)];
+  return {
+    deadline: deadline.signal,
+    patience: patience.signal,
+    neededAreIn: () => void timers.push(setTimeout(() => patience.abort(), optionalReadsMs)),
+    stop: () => {
+      timers.forEach(clearTimeout);
+      end();
+    },
+  };
+};
+
+const readWithin = async (
+  request: HookRequest,
+  server: FhirServer,
+  parts: ChartParts,
+  clock: Clock,
+  reads: FhirReads | null,
+): Promise<DetailedChart> => {
+  const { codes, options, today } = parts;
+  const templates = templatesFor(request.hook, parts.overrides ?? {}, codes);
+  const gathering = gatherSources({ request, server, templates, reads, deadline: clock.deadline, patience: clock.patience });
+  await gathering.needed;
+  clock.neededAreIn();
+
+  const ofReports = await gathering.reports;
+  const focusId = focusIdOf(request, ofReports);
+  const lookBack: LookBack = {
+    today,
+    timeZone: options.timeZone,
+    months: options.lookBackMonths,
+    focusId,
+    focusIsImaging: request.hook === 'imaging-result',
+  };
+  const collected = collectReports(ofReports, lookBack);
+  const texts = await readReports(collected, lookBack, {
+    documents: parts.documents ?? sharedDocuments,
+    reads,
+    signal: clock.deadline,
+    codedConclusionsOf: (report) => codedConclusions(report as never, codes, options),
+  });
+  const read = withMissingFocus(texts, focusId, ofReports, collected.withdrawn);
+  refuseUnread(request, read);
+
+  const sources = await gathering.all;
+  const records = sources.map(({ record }) => record);
+  const counted = read.reports.filter(({ status }) => status !== 'registered');
+  const reportsKey = records.filter(({ key }) => key === 'reports');
+  const started = reads?.count() ?? 0;
+  const chart: Chart = {
+    hook: request.hook,
+    facts: readFacts(patientResources(sources, await gathering.belongs), codes, today, options),
+    reports: read.reports,
+    retracted: collected.withdrawn,
+    focusReportId: focusId,
+    counts: {
+      reports: counted.length,
+      notRead: counted.filter(({ notRead }) => notRead !== null).length,
+      notImaging: collected.notImaging + read.notImaging,
+    },
+    keys: records,
+    earlierReportsUnknown: isReportHook(request.hook) && reportsKey.some(({ state }) => state === 'unavailable'),
+    dataSource: dataSourceOf(records, started),
+  };
+  return { chart, sources, reads: started };
+};
+
+/** As `readChart`, with what every key held. */
+export const readChartInDetail = async (request: HookRequest, server: FhirServer, parts: ChartParts): Promise<DetailedChart> => {
+  const clock = startClock(parts.options);
+  try {
+    return await readWithin(request, server, parts, clock, server.kind === 'server' ? openReads(server) : null);
+  } finally {
+    clock.stop();
+  }
+};
+
+/**
+ * Reads the chart of the patient that the hook names.
+ * @throws Refusal `prefetch-needed` naming key and reason, or `fhir-server-not-registered` naming the base (DESIGN section 3).
+ */
+export const readChart = async (request: HookRequest, server: FhirServer, parts: ChartParts): Promise<Chart> =>
+  (await readChartInDetail(request, server, parts)).chart;
