@@ -105,13 +105,14 @@ const encodeQuery = (query: string): string =>
 export const fillTemplate = (template: string, context: HookRequest['context']): string | null => {
   let missing = false;
   const [path = '', query] = template.split('?', 2);
-  const fill = (part: string, encode: (value: string) => string): string =>
+  const fill = (part: string): string =>
     part.replace(/\{\{\s*(.*?)\s*\}\}/g, (_, token: string) => {
       const value = Object.hasOwn(TOKENS, token) ? (TOKENS[token]?.(context) ?? null) : null;
-      if (value === null) missing = true;
-      return encode(value ?? '');
+      // A path segment of dots would climb out of the base.
+      if (value === null || /^\.+$/.test(value)) missing = true;
+      return encodeURIComponent(value ?? '');
     });
-  const filled = fill(path, encodeURIComponent) + (query === undefined ? '' : `?${encodeQuery(fill(query, (value) => value))}`);
+  const filled = fill(path) + (query === undefined ? '' : `?${encodeQuery(fill(query))}`);
   return missing ? null : filled;
 };
 

@@ -90,7 +90,7 @@ export const startFhirServer = async (resources: readonly unknown[], fault: Faul
     };
     const [outcome, resource] = await router.handleRequest(fhirRequest, repository as never);
     if (resource?.resourceType === 'Binary') return sendBinary(resource as { contentType?: string; data?: string }, request, response);
-    const body = resource?.resourceType === 'Bundle' ? withOwnLinks(resource as Bundle, base()) : (resource ?? outcome);
+    const body = resource?.resourceType === 'Bundle' ? withOwnLinks(resource as Bundle, base(), request) : (resource ?? outcome);
     response
       .status(STATUS[outcome.id ?? 'ok'] ?? 400)
       .type('application/fhir+json')
@@ -113,18 +113,15 @@ export const startFhirServer = async (resources: readonly unknown[], fault: Faul
   };
 };
 
-/** Links of pages and entries as this server would write them: Medplum's router knows no public address. */
-const withOwnLinks = (bundle: Bundle, base: string): Bundle => ({
-  ...bundle,
-  ...(bundle.link
-    ? { link: bundle.link.map((link) => ({ ...link, url: link.url.replace(/^.*?(?=[A-Z][A-Za-z]+(?:\?|$))/, `${base}/`) })) }
-    : {}),
-  ...(bundle.entry
-    ? {
-        entry: bundle.entry.map((entry): BundleEntry => ({
-          ...entry,
-          fullUrl: `${base}/${entry.resource?.resourceType}/${entry.resource?.id}`,
-        })),
-      }
-    : {}),
-});
+/** Addresses and the link to the next page, as this server would write them: the memory repository gives neither. */
+const withOwnLinks = (bundle: Bundle, base: string, request: Request): Bundle => {
+  const url = new URL(request.url, 'http://page.invalid');
+  const offset = Number(url.searchParams.get('_offset') ?? 0) + (bundle.entry?.length ?? 0);
+  url.searchParams.set('_offset', String(offset));
+  const hasMore = (bundle.total ?? 0) > offset;
+  return {
+    ...bundle,
+    ...(hasMore ? { link: [{ relation: 'next', url: `${base}${url.pathname}${url.search}` }] } : {}),
+    ...(bundle.entry ? { entry: bundle.entry.map((entry): BundleEntry => ({ ...entry, fullUrl: `${base}/${entry.resource?.resourceType}/${entry.resource?.id}` })) } : {}),
+  };
+};
