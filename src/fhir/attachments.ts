@@ -72,6 +72,15 @@ export type Opened =
   | { readonly document: DocumentKind; readonly bytes: Uint8Array; readonly charset: string | null }
   | { readonly why: string };
 
+/** `null` where it is nested too deep to be read whole. */
+export const inlineHtml = (html: string): string | null => {
+  try {
+    return htmlText(html);
+  } catch {
+    return null;
+  }
+};
+
 /** Bytes -> text at once where that is cheap, else a document for the worker, else why it cannot be read. */
 export const openBytes = (bytes: Uint8Array, kind: AttachmentKind, charset: string | null): Opened => {
   const real = kindOfBytes(bytes, kind);
@@ -81,8 +90,8 @@ export const openBytes = (bytes: Uint8Array, kind: AttachmentKind, charset: stri
   if (real === 'pdf' || real === 'rtf') return { document: real, bytes, charset };
   if (bytes.length > TEXT_CAP) return { why: 'an attachment longer than any report' };
   if (real === 'html' && bytes.length > INLINE_HTML) return { document: 'html', bytes, charset };
-  const decoded = decodeText(bytes, charset);
-  const plain = real === 'html' ? htmlText(decoded) : decoded.trim();
+  const plain = real === 'html' ? inlineHtml(decodeText(bytes, charset)) : decodeText(bytes, charset).trim();
+  if (plain === null) return { why: 'an HTML document that could not be read' };
   return plain === '' ? { why: 'an empty attachment' } : { text: plain };
 };
 

@@ -2,9 +2,8 @@
  * The text of one DiagnosticReport, wherever the EHR keeps it (DESIGN section 5): inline attachments, Binary by its exact URL, conclusion,
  * result Observations, and the narrative last. What could not be read is said, never left out silently.
  */
-import { attachmentsOf, openBytes, openInline, type Attachment, type AttachmentKind, type Opened } from './attachments.ts';
+import { attachmentsOf, inlineHtml, openBytes, openInline, type Attachment, type AttachmentKind, type Opened } from './attachments.ts';
 import { parseContentType } from './decode-text.ts';
-import { htmlText } from './documents/html-text.ts';
 import { DOCUMENT_LIMITS, type Documents } from './documents/read-documents.ts';
 import type { TextPart } from './facts.ts';
 import { ReadFailure, type FhirReads } from './fhir-reads.ts';
@@ -175,6 +174,9 @@ const finish = (pieces: readonly Piece[], failures: readonly string[], wasRead: 
   wasRead,
 });
 
+/** A longer narrative is no header and no report. */
+const NARRATIVE_CAP = 32_000;
+
 /** Nothing there to be read, beside nothing that failed. */
 export const NO_TEXT = 'it holds no text';
 
@@ -200,7 +202,7 @@ export const readReportText = async (report: Json, parts: TextParts): Promise<Te
   if (pieces.some((piece) => !isPointer(piece.text))) return finish(pieces, failures, true);
 
   const div = isObject(report.text) ? text(report.text.div) : null;
-  const narrative = div === null ? '' : htmlText(div.slice(0, 20_000));
+  const narrative = div === null ? '' : (inlineHtml(div.slice(0, NARRATIVE_CAP)) ?? '');
   if (narrative !== '') pieces = withPiece(pieces, { from: 'div', contentType: null, text: narrative });
   if (pieces.length === 0 && failures.length === 0) return finish(pieces, [NO_TEXT], false);
   // A narrative is a header where the body lies elsewhere (Oracle Health); alone it is all there is.

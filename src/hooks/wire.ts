@@ -4,7 +4,8 @@
  */
 import type { Resource } from 'fhir/r4.js';
 
-export type HookName = 'patient-view' | 'encounter-discharge' | 'report-view' | 'report-review' | 'report-sign' | 'imaging-result';
+export const HOOK_NAMES = ['patient-view', 'encounter-discharge', 'report-view', 'report-review', 'report-sign', 'imaging-result'] as const;
+export type HookName = (typeof HOOK_NAMES)[number];
 
 /** The prefetch keys of this service; a key may be split (`medications-dispenses` is part of `medications`). */
 export type PrefetchKey = 'patient' | 'reports' | 'report' | 'conditions' | 'medications' | 'procedures' | 'serviceRequests' | 'observations';

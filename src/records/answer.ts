@@ -3,6 +3,9 @@ import { changesOf, rowsOf, type Database, type Work } from './database.ts';
 import type { Answer, Stored } from './records.ts';
 import { feedbackRow } from './rows.ts';
 
+/** Two batches that name the same cards in different order would wait for each other until the database notices. */
+const byCard = (a: Answer, b: Answer): number => a.cardUuid.localeCompare(b.cardUuid) || a.at.getTime() - b.at.getTime();
+
 /**
  * Stores a batch: each answer once by (card, outcome, reason, timestamp), and only on cards that were delivered to that EHR and tenant.
  * A repeated answer that accepts a further suggestion adds it: some clients report each suggestion of a card by itself.
@@ -24,13 +27,10 @@ export function* answer(
       .where('tenant', '=', tenant),
   );
   const known = new Set(delivered.map((row) => row.card_uuid));
-  const results: Stored[] = [];
-  for (const one of answers) {
-    if (known.has(one.cardUuid)) results.push(yield* storeOnce(kysely, one, receivedAt));
-    else {
-      yield* changesOf(kysely.insertInto('unmatched_feedback').values({ ehr: ehr.name, tenant, received_at: receivedAt.getTime() }));
-      results.push('unknown-card');
-    }
+  const results: Stored[] = answers.map(() => 'unknown-card');
+  for (const [index, one] of [...answers.entries()].sort(([, a], [, b]) => byCard(a, b))) {
+    if (known.has(one.cardUuid)) results[index] = yield* storeOnce(kysely, one, receivedAt);
+    else yield* changesOf(kysely.insertInto('unmatched_feedback').values({ ehr: ehr.name, tenant, received_at: receivedAt.getTime() }));
   }
   return results;
 }

@@ -1,12 +1,12 @@
 /** The text of a report, wherever it stands. */
-import { createDocuments } from '../../src/fhir/documents/read-documents.ts';
+import { createDocuments, DOCUMENT_LIMITS } from '../../src/fhir/documents/read-documents.ts';
 import { readReportText, type TextOfReport } from '../../src/fhir/report-text.ts';
 import { localResources } from '../../src/fhir/local-resources.ts';
 import { pictureOfAPage, textPdf } from './documents/pdf.ts';
 import { FRACTURE, observation, report, type Resource } from './sample.ts';
 
 const LONG = `CLINICAL HISTORY: Fall. FINDINGS: ${FRACTURE} The remaining vertebral bodies keep their height. `.repeat(4).trim();
-const documents = createDocuments({ bytes: 2_000_000, pages: 20, ms: 5000, workers: 1 });
+const documents = createDocuments({ ...DOCUMENT_LIMITS, ms: 5000, workers: 1 });
 afterAll(() => documents.close());
 
 const base64 = (text: string, encoding: BufferEncoding = 'utf8'): string => Buffer.from(text, encoding).toString('base64');

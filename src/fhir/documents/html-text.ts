@@ -1,13 +1,14 @@
 /** HTML -> text with `html-to-text`: no scripts, no links, no images, blocks and table rows on lines of their own. */
 import { compile } from 'html-to-text';
 
-/** What html-to-text looks at: deeper or longer than this no report is. */
-const LIMITS = { maxInputLength: 2_000_000, maxDepth: 100, maxChildNodes: 20_000 };
+/** Nested deeper than this no report is; what lies deeper would be left out, so the whole is refused instead. */
+const MAX_DEPTH = 200;
+const LEFT_OUT = '\u0000';
 
 const convert = compile({
   wordwrap: false,
   preserveNewlines: false,
-  limits: LIMITS,
+  limits: { maxDepth: MAX_DEPTH, ellipsis: LEFT_OUT },
   formatters: {
     cell: (element, walk, builder) => {
       walk(element.children, builder);
@@ -29,4 +30,9 @@ const convert = compile({
   ],
 });
 
-export const htmlText = (html: string): string => convert(html).trim();
+/** @throws Error where it is nested too deep to be read whole. */
+export const htmlText = (html: string): string => {
+  const text = convert(html.replaceAll(LEFT_OUT, ' '));
+  if (text.includes(LEFT_OUT)) throw new Error('nested too deep');
+  return text.trim();
+};

@@ -11,12 +11,12 @@ export interface DocumentLimits {
   /** Milliseconds for one document, once a worker has it. */
   readonly ms: number;
   readonly workers: number;
+  /** Heap of one worker. What pdf.js unpacks lies outside it and is bounded by the time. */
+  readonly heapMb: number;
 }
 
 /** DESIGN section 5. Two workers for the two cores this runs on at least. */
-export const DOCUMENT_LIMITS: DocumentLimits = { bytes: 2_000_000, pages: 20, ms: 300, workers: 2 };
-
-const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
+export const DOCUMENT_LIMITS: DocumentLimits = { bytes: 2_000_000, pages: 20, ms: 300, workers: 2, heapMb: 192 };
 
 export type DocumentText = { readonly text: string } | { readonly why: string };
 
@@ -31,18 +31,19 @@ export interface Documents {
 const NAMES: Readonly<Record<DocumentKind, string>> = { pdf: 'a PDF', rtf: 'an RTF document', html: 'an HTML document' };
 
 /** In `dist/` the worker is JavaScript; beside the sources it is TypeScript and comes in through a loader. */
-const startWorker = (): Worker => {
+const startWorker = (heapMb: number): Worker => {
   const file = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './document-worker.js';
-  return new Worker(new URL(file, import.meta.url), { execArgv: [], resourceLimits: MEMORY, env: {}, stdout: true, stderr: true });
+  return new Worker(new URL(file, import.meta.url), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }, env: {}, stdout: true, stderr: true });
 };
 
 /** One thread. It keeps the process alive only while it works. */
 class Thread {
   readonly ready: Promise<boolean>;
-  private readonly worker = startWorker();
+  private readonly worker: Worker;
   private settle: (answer: DocumentAnswer | null) => void = () => undefined;
 
-  constructor() {
+  constructor(heapMb: number) {
+    this.worker = startWorker(heapMb);
     this.ready = new Promise((resolve) => {
       this.settle = (answer) => resolve(answer !== null);
     });
@@ -103,7 +104,7 @@ export const createDocuments = (limits: DocumentLimits = DOCUMENT_LIMITS): Docum
 
   const add = (): void => {
     started += 1;
-    const thread = new Thread();
+    const thread = new Thread(limits.heapMb);
     void thread.ready.then((alive) => {
       if (alive && !closed) return release(thread);
       started -= 1;

@@ -1,0 +1,39 @@
+/** What an EHR cannot take is changed at the edge of the answer, never before (DESIGN section 3, dialects). */
+import type { Ehr } from '../trust/caller.ts';
+import type { Card, HookResponse, Suggestion } from './wire.ts';
+
+const isOrder = (suggestion: Suggestion): boolean => suggestion.actions.some((action) => action.resource.resourceType === 'ServiceRequest');
+
+const isCoded = (suggestion: Suggestion): boolean =>
+  suggestion.actions.every(({ resource }) => {
+    const { code } = resource as { code?: { coding?: readonly unknown[] } };
+    return (code?.coding?.length ?? 0) > 0;
+  });
+
+const asText = (suggestions: readonly Suggestion[]): string => (suggestions.length ? `\n\n**To do:**\n${suggestions.map((one) => `- ${one.label}`).join('\n')}` : '');
+
+/** Optional members without a value are left out, as the standard asks. */
+const withSuggestions = (card: Card, kept: readonly Suggestion[]): Card => {
+  const { suggestions: _suggestions, selectionBehavior: _behaviour, ...rest } = card;
+  return kept.length ? { ...rest, selectionBehavior: 'any', suggestions: kept } : rest;
+};
+
+/** Epic places orders by its own preference-list codes only: an order without the site's code becomes text beside the local link. */
+const forEpic = (card: Card): Card => {
+  const all = card.suggestions ?? [];
+  const dropped = all.filter((one) => isOrder(one) && !isCoded(one));
+  return withSuggestions({ ...card, detail: card.detail + asText(dropped) }, all.filter((one) => !dropped.includes(one)));
+};
+
+/** Oracle Health documents neither suggestions nor links beyond its allow-list: suggestions become text, links are those of the registry entry. */
+const forOracle = (card: Card, ehr: Ehr): Card => {
+  const { links = [], ...rest } = withSuggestions({ ...card, detail: card.detail + asText(card.suggestions ?? []) }, []);
+  const allowed = links.filter((link) => ehr.links.some((own) => own.url === link.url));
+  return allowed.length ? { ...rest, links: allowed } : rest;
+};
+
+export const toDialect = (response: HookResponse, ehr: Ehr): HookResponse => {
+  if (ehr.dialect === 'epic') return { ...response, cards: response.cards.map(forEpic) };
+  if (ehr.dialect === 'oracle') return { ...response, cards: response.cards.map((card) => forOracle(card, ehr)) };
+  return response;
+};

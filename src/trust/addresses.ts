@@ -1,0 +1,45 @@
+/** Which network addresses an outgoing read may go to (threats: SSRF, metadata services, DNS that changes its mind). */
+import { BlockList, isIP } from 'node:net';
+
+const subnets = (list: BlockList, ranges: readonly string[]): BlockList => {
+  for (const range of ranges) {
+    const [address = '', bits = ''] = range.split('/');
+    list.addSubnet(address, Number(bits), address.includes(':') ? 'ipv6' : 'ipv4');
+  }
+  return list;
+};
+
+/** Never read, whatever the registry says: link-local and cloud metadata, unspecified, multicast, reserved. */
+const NEVER = subnets(new BlockList(), ['169.254.0.0/16', '0.0.0.0/8', '224.0.0.0/4', '240.0.0.0/4', 'fe80::/10', 'ff00::/8', '::/128', 'fd00:ec2::/32']);
+const LOOPBACK = subnets(new BlockList(), ['127.0.0.0/8', '::1/128']);
+/** Private use, carrier-grade NAT, documentation, benchmarking, and IPv6 forms that embed or translate. */
+const PRIVATE = subnets(new BlockList(), [
+  '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24',
+  'fc00::/7', '64:ff9b::/96', '64:ff9b:1::/48', '2001:db8::/32', '2002::/16', '2001::/32', 'fec0::/10',
+]);
+
+/** `::ffff:a.b.c.d` and its hexadecimal spelling mean an IPv4 address; anything else is itself. */
+const unmapped = (address: string): string => {
+  const dotted = /^::(?:ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (dotted) return dotted;
+  const [, high, low] = /^::(?:ffff:)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? [];
+  if (!high || !low) return address;
+  const [a, b] = [parseInt(high, 16), parseInt(low, 16)];
+  return [a >> 8, a & 255, b >> 8, b & 255].join('.');
+};
+
+export type AddressKind = 'public' | 'private' | 'loopback' | 'never';
+
+/** What kind of address a literal is; anything that is no address is `never`. */
+export const addressKind = (literal: string): AddressKind => {
+  const address = unmapped(literal.replace(/^\[|\]$/g, '').split('%')[0] ?? '');
+  const version = isIP(address);
+  if (version === 0) return 'never';
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  if (LOOPBACK.check(address, family)) return 'loopback';
+  if (NEVER.check(address, family)) return 'never';
+  return PRIVATE.check(address, family) ? 'private' : 'public';
+};
+
+/** Hosts that mean this machine. */
+export const isLoopbackHost = (host: string): boolean => host === 'localhost' || addressKind(host) === 'loopback';
