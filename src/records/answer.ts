@@ -3,6 +3,9 @@ import { changesOf, rowsOf, type Database, type Work } from './database.ts';
 import type { Answer, Stored } from './records.ts';
 import { feedbackRow } from './rows.ts';
 
+/** No database takes a list of any length in one statement. */
+const LIST = 500;
+
 /** Two batches that name the same cards in different order would wait for each other until the database notices. */
 const byCard = (a: Answer, b: Answer): number => a.cardUuid.localeCompare(b.cardUuid) || a.at.getTime() - b.at.getTime();
 
@@ -16,17 +19,14 @@ export function* answer(
   answers: readonly Answer[],
   receivedAt: Date,
 ): Work<readonly Stored[]> {
-  if (answers.length === 0) return [];
   const tenant = ehr.tenant ?? '';
-  const delivered = yield* rowsOf(
-    kysely
-      .selectFrom('delivery')
-      .select('card_uuid')
-      .where('card_uuid', 'in', [...new Set(answers.map(({ cardUuid }) => cardUuid))])
-      .where('ehr', '=', ehr.name)
-      .where('tenant', '=', tenant),
-  );
-  const known = new Set(delivered.map((row) => row.card_uuid));
+  const known = new Set<string>();
+  const asked = [...new Set(answers.map(({ cardUuid }) => cardUuid))];
+  for (let at = 0; at < asked.length; at += LIST) {
+    const delivered = kysely.selectFrom('delivery').select('card_uuid').where('ehr', '=', ehr.name).where('tenant', '=', tenant);
+    const rows = yield* rowsOf(delivered.where('card_uuid', 'in', asked.slice(at, at + LIST)));
+    rows.forEach((row) => known.add(row.card_uuid));
+  }
   const results: Stored[] = answers.map(() => 'unknown-card');
   for (const [index, one] of [...answers.entries()].sort(([, a], [, b]) => byCard(a, b))) {
     if (known.has(one.cardUuid)) results[index] = yield* storeOnce(kysely, one, receivedAt);

@@ -7,6 +7,9 @@ import { errorCode } from './error-code.ts';
 /** Where the key of a database file stands. */
 export const hashKeyFile = (databaseFile: string): string => `${databaseFile}.hash-key`;
 
+/** The key beside a database file, or `null` where there is none. @throws Error when it cannot be read. */
+export const readHashKey = (databaseFile: string): string | null => read(hashKeyFile(databaseFile));
+
 const read = (file: string): string | null => {
   try {
     return readFileSync(file, 'utf8').trim();
@@ -38,3 +41,12 @@ export const readOrMakeHashKey = (databaseFile: string): string => {
   if (!key || key.length < 32) throw new Error(`the hash key in ${file} is shorter than 32 characters`);
   return key;
 };
+
+/** The key of the service: the one that is set, else the one beside the database file. */
+export const hashKeyOf = ({
+  HASH_KEY,
+  DATABASE_FILE,
+}: {
+  readonly HASH_KEY?: string | undefined;
+  readonly DATABASE_FILE: string;
+}): string => HASH_KEY ?? readOrMakeHashKey(DATABASE_FILE);

@@ -4,10 +4,13 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database, Work } from './database.ts';
 import { errorCode } from './error-code.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
 /** All of these must stay well inside a hook's deadline: a database that is slow is treated as down. */
+const CONNECTIONS = 10;
+const QUEUE_MS = 1500;
 const CONNECT_MS = 500;
 const STATEMENT_MS = 1000;
 const ANSWER_MS = 1500;
@@ -28,8 +31,16 @@ const types: pg.CustomTypesConfig = {
 /** Whether the database refused a statement; anything else means that it cannot be reached, is starting up or shutting down (classes 08, 53, 57). */
 const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError && !/^(08|53|57)/.test(errorCode(error));
 
+/** A connection may break at any moment, idle, in use or between two statements; without listeners that would end the process. The next statement tells. */
+const makePool = (settings: pg.PoolConfig): pg.Pool => {
+  const pool = new pg.Pool({ application_name: 'vfcds', types, ...settings });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+};
+
 const migrateOnce = async (connectionString: string): Promise<void> => {
-  const pool = new pg.Pool({ connectionString, max: 1, connectionTimeoutMillis: MIGRATION_MS, types });
+  const pool = makePool({ connectionString, max: 1, connectionTimeoutMillis: MIGRATION_MS });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db, { serial: 'bigserial' });
@@ -41,25 +52,23 @@ const migrateOnce = async (connectionString: string): Promise<void> => {
 /** Connects and brings the tables up to date. @throws Error when the database cannot be reached or migrated. */
 export const openPostgres = async (connectionString: string): Promise<Database> => {
   await migrateOnce(connectionString);
-  const pool = new pg.Pool({
+  const pool = makePool({
     connectionString,
-    application_name: 'vfcds',
-    max: 10,
+    max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     lock_timeout: STATEMENT_MS,
     query_timeout: ANSWER_MS,
     idle_in_transaction_session_timeout: ANSWER_MS,
     keepAlive: true,
-    types,
   });
-  // A connection that breaks while idle is dropped by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  // The pool counts the wait for a free connection as time to connect: here a burst waits outside, so that it is not taken for a loss.
+  const inTurn = limitConcurrency(CONNECTIONS, QUEUE_MS);
 
   let lostAt = -Infinity;
   let loss: unknown;
 
-  const withClient = async <T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+  const useClient = async <T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     if (performance.now() - lostAt < PAUSE_AFTER_LOSS_MS) throw loss;
     let client: pg.PoolClient | undefined;
     try {
@@ -74,6 +83,8 @@ export const openPostgres = async (connectionString: string): Promise<Database> 
       throw error;
     }
   };
+
+  const withClient = <T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T> => inTurn(() => useClient(use));
 
   const drive = async <T>(client: pg.PoolClient, work: Work<T>): Promise<T> => {
     let step = work.next();

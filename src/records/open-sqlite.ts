@@ -21,13 +21,16 @@ const makeFile = (file: string): void => {
 
 type Statement = Libsql.Statement<unknown[]>;
 
-/** Statements are prepared once; there are as many as the code has queries. */
+/** Statements are prepared once; lists of any length make many of them, so the oldest go. */
+const PREPARED = 200;
+
 const statementsOf = (connection: Libsql.Database): ((sql: string) => Statement) => {
   const prepared = new Map<string, Statement>();
   return (sql) => {
     const known = prepared.get(sql);
     if (known) return known;
     const statement = connection.prepare(sql);
+    if (prepared.size >= PREPARED) prepared.delete(prepared.keys().next().value ?? '');
     prepared.set(sql, statement);
     return statement;
   };

@@ -14,12 +14,20 @@ function* purgeDecisions({ kysely }: Database, before: number): Work<number> {
 
 /** A delivery that was answered since stays: its answer may still quiet somebody. Its answers go with it. */
 function* purgeDeliveries({ kysely }: Database, before: number): Work<number> {
-  const answeredSince = kysely.selectFrom('feedback').select('card_uuid').where('received_at', '>=', before);
   const old = kysely
     .selectFrom('delivery')
     .select('card_uuid')
     .where('at', '<', before)
-    .where('card_uuid', 'not in', answeredSince)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('feedback')
+            .select('outcome')
+            .whereRef('feedback.card_uuid', '=', 'delivery.card_uuid')
+            .where('received_at', '>=', before),
+        ),
+      ),
+    )
     .limit(STEP);
   return yield* changesOf(kysely.deleteFrom('delivery').where('card_uuid', 'in', old));
 }

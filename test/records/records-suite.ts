@@ -182,6 +182,13 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
       expect(await records.answer(EHR, [overridden(card.cardUuid, { reasonCode: 'x'.repeat(100_000) })], NOW)).toEqual(['stored']);
     });
 
+    it('in a batch longer than any list that a database takes are all looked up', async () => {
+      const { card } = await show();
+      const unknown = Array.from({ length: 1200 }, () => overridden(anyUuid()));
+      const stored = await records.answer(EHR, [...unknown, overridden(card.cardUuid)], NOW);
+      expect([stored.filter((one) => one === 'unknown-card').length, stored.at(-1)]).toEqual([1200, 'stored']);
+    });
+
     it('in an empty batch are none', async () => {
       expect(await records.answer(EHR, [], NOW)).toEqual([]);
     });
