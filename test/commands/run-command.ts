@@ -27,10 +27,8 @@ export const runCommand = async (command: Command, args: readonly string[], sett
   } catch (error) {
     return { out: out.text(), talk: talk.text(), error: String(error) };
   } finally {
-    for (const name of Object.keys(settings)) {
-      if (before[name] === undefined) delete process.env[name];
-      else process.env[name] = before[name];
-    }
+    // An empty setting counts as none.
+    for (const name of Object.keys(settings)) process.env[name] = before[name] ?? '';
     out.release();
     talk.release();
   }
