@@ -27,7 +27,7 @@ const TYPES: Record<string, readonly string[]> = {
   cards: ['hooks/wire.ts', 'assessment/', 'fhir/facts.ts', 'trust/caller.ts'],
   fhir: ['hooks/wire.ts', 'reports/reading.ts'],
   hooks: ['trust/caller.ts', 'records/records.ts', 'explanation.ts'],
-  trust: ['records/records.ts', 'hooks/wire.ts', 'config.ts'],
+  trust: ['records/records.ts', 'hooks/wire.ts', 'config.ts', 'fhir/server.ts'],
   assessment: ['fhir/facts.ts', 'reports/reading.ts'],
 };
 

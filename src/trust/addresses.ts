@@ -10,12 +10,35 @@ const subnets = (list: BlockList, ranges: readonly string[]): BlockList => {
 };
 
 /** Never read, whatever the registry says: link-local and cloud metadata, unspecified, multicast, reserved. */
-const NEVER = subnets(new BlockList(), ['169.254.0.0/16', '0.0.0.0/8', '224.0.0.0/4', '240.0.0.0/4', 'fe80::/10', 'ff00::/8', '::/128', 'fd00:ec2::/32']);
+const NEVER = subnets(new BlockList(), [
+  '169.254.0.0/16',
+  '0.0.0.0/8',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  'fe80::/10',
+  'ff00::/8',
+  '::/128',
+  'fd00:ec2::/32',
+]);
 const LOOPBACK = subnets(new BlockList(), ['127.0.0.0/8', '::1/128']);
 /** Private use, carrier-grade NAT, documentation, benchmarking, and IPv6 forms that embed or translate. */
 const PRIVATE = subnets(new BlockList(), [
-  '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24',
-  'fc00::/7', '64:ff9b::/96', '64:ff9b:1::/48', '2001:db8::/32', '2002::/16', '2001::/32', 'fec0::/10',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  'fc00::/7',
+  '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '2001:db8::/32',
+  '2002::/16',
+  '2001::/32',
+  'fec0::/10',
 ]);
 
 /** `::ffff:a.b.c.d` and its hexadecimal spelling mean an IPv4 address; anything else is itself. */

@@ -17,10 +17,17 @@ const code = z.strictObject({ system: z.string().min(1), code: z.string().min(1)
 const entrySchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
   issuer: z.string().min(1),
-  keys: z.union([z.strictObject({ jwksUrl: url }), z.strictObject({ file: z.string().min(1) })], { error: 'must be { jwksUrl: ... } or { file: ... }' }),
-  algorithms: z.array(z.enum(ALGORITHMS, { error: `must be of ${ALGORITHMS.join(', ')}; HMAC and none are never accepted` })).min(1).default(['ES384', 'RS384']),
+  keys: z.union([z.strictObject({ jwksUrl: url }), z.strictObject({ file: z.string().min(1) })], {
+    error: 'must be { jwksUrl: ... } or { file: ... }',
+  }),
+  algorithms: z
+    .array(z.enum(ALGORITHMS, { error: `must be of ${ALGORITHMS.join(', ')}; HMAC and none are never accepted` }))
+    .min(1)
+    .default(['ES384', 'RS384']),
   tenant: z.string().min(1).optional(),
-  audience: z.union([url, z.strictObject({ exact: z.array(z.string().min(1)).min(1) })], { error: 'must be a base URL or { exact: [...] }' }),
+  audience: z.union([url, z.strictObject({ exact: z.array(z.string().min(1)).min(1) })], {
+    error: 'must be a base URL or { exact: [...] }',
+  }),
   replay: z.enum(['enforce', 'off']).default('enforce'),
   dialect: z.enum(['standard', 'epic', 'oracle']).default('standard'),
   mode: z.enum(['live', 'silent']).default('live'),
@@ -29,7 +36,9 @@ const entrySchema = z.strictObject({
   allowPrivateAddresses: z.boolean().default(false),
   prefetch: z.record(z.string(), z.string().min(1)).default({}),
   orderCodes: z.strictObject({ dxa: code.optional(), fls: code.optional(), bloods: code.optional() }).default({}),
-  links: z.array(z.strictObject({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }), on: z.array(z.string()).default([]) })).default([]),
+  links: z
+    .array(z.strictObject({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }), on: z.array(z.string()).default([]) }))
+    .default([]),
 });
 
 type Parsed = z.infer<typeof entrySchema>;
@@ -55,7 +64,9 @@ const urlFaults = (path: readonly PropertyKey[], value: string, entry: Parsed, p
   const { protocol, hostname, username, search, hash } = new URL(value);
   const localAllowed = publicIsLoopback && entry.allowPrivateAddresses && isLoopbackHost(hostname);
   return [
-    ...(protocol === 'https:' || localAllowed ? [] : [{ path, message: 'must be https (http is for loopback with allowPrivateAddresses: true while PUBLIC_URL is loopback)' }]),
+    ...(protocol === 'https:' || localAllowed
+      ? []
+      : [{ path, message: 'must be https (http is for loopback with allowPrivateAddresses: true while PUBLIC_URL is loopback)' }]),
     ...(username || search || hash ? [{ path, message: 'must be a plain base URL, without user, query or fragment' }] : []),
   ];
 };
@@ -65,8 +76,12 @@ const entryFaults = (entry: Parsed, index: number, all: readonly Parsed[], publi
   const earlier = all.slice(0, index);
   return [
     ...(earlier.some((one) => one.name === entry.name) ? [{ path: at('name'), message: `"${entry.name}" is taken by another entry` }] : []),
-    ...(earlier.some((one) => one.issuer === entry.issuer && one.tenant === entry.tenant) ? [{ path: at('issuer'), message: 'issuer and tenant are those of another entry; give each site its tenant' }] : []),
-    ...(entry.issuer === PUBLIC_SANDBOX ? [{ path: at('issuer'), message: `the private key of ${PUBLIC_SANDBOX} is public: it is refused here` }] : []),
+    ...(earlier.some((one) => one.issuer === entry.issuer && one.tenant === entry.tenant)
+      ? [{ path: at('issuer'), message: 'issuer and tenant are those of another entry; give each site its tenant' }]
+      : []),
+    ...(entry.issuer === PUBLIC_SANDBOX
+      ? [{ path: at('issuer'), message: `the private key of ${PUBLIC_SANDBOX} is public: it is refused here` }]
+      : []),
     ...('jwksUrl' in entry.keys ? urlFaults(at('keys'), entry.keys.jwksUrl, entry, publicIsLoopback) : []),
     ...entry.fhirServers.flatMap((base, number) => urlFaults(at('fhirServers', number), base, entry, publicIsLoopback)),
   ];
@@ -95,13 +110,25 @@ export interface Registry {
   readonly faults: readonly string[];
 }
 
-export const readEhrs = (text: string, { file, folder, publicIsLoopback }: { readonly file: string; readonly folder: string; readonly publicIsLoopback: boolean }): Registry => {
+export const readEhrs = (
+  text: string,
+  { file, folder, publicIsLoopback }: { readonly file: string; readonly folder: string; readonly publicIsLoopback: boolean },
+): Registry => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const told = (path: readonly PropertyKey[], message: string): string => `${file}:${lineOf(document, lines, path)}: ${path.map(String).join('.')}: ${message}`;
-  if (document.errors.length > 0) return { entries: [], faults: document.errors.map((error) => `${file}:${error.linePos?.[0].line ?? 1}: ${error.message.split('\n')[0]}`) };
-  const parsed = z.strictObject({ ehrs: z.array(entrySchema).min(1, 'the registry is empty: add the EHRs to trust') }).safeParse(document.toJS());
+  const told = (path: readonly PropertyKey[], message: string): string =>
+    `${file}:${lineOf(document, lines, path)}: ${path.map(String).join('.')}: ${message}`;
+  if (document.errors.length > 0)
+    return {
+      entries: [],
+      faults: document.errors.map((error) => `${file}:${error.linePos?.[0].line ?? 1}: ${error.message.split('\n')[0]}`),
+    };
+  const parsed = z
+    .strictObject({ ehrs: z.array(entrySchema).min(1, 'the registry is empty: add the EHRs to trust') })
+    .safeParse(document.toJS());
   if (!parsed.success) return { entries: [], faults: parsed.error.issues.map((issue) => told(issue.path, issue.message)) };
-  const faults = parsed.data.ehrs.flatMap((entry, index) => entryFaults(entry, index, parsed.data.ehrs, publicIsLoopback)).map((place) => told(place.path, place.message));
+  const faults = parsed.data.ehrs
+    .flatMap((entry, index) => entryFaults(entry, index, parsed.data.ehrs, publicIsLoopback))
+    .map((place) => told(place.path, place.message));
   return { entries: parsed.data.ehrs.map((entry) => toEntry(entry, folder)), faults };
 };
