@@ -6,8 +6,8 @@ import type { Span } from '../calendar.ts';
 /** The names of thresholds that are lengths of time. */
 type SpanName = { [K in keyof Thresholds]: Thresholds[K] extends Span ? K : never }[keyof Thresholds];
 
-/** urgent-cause, denosumab-gap, fracture-on-treatment, the main card, symptoms, confirm-wording. */
-export type Column = 'U' | 'D' | 'T' | 'M' | 'S' | 'C';
+/** urgent-cause, denosumab-gap, fracture-on-treatment, the main card, symptoms, confirm-wording, report-quality, report-not-read. */
+export type Column = 'U' | 'D' | 'T' | 'M' | 'S' | 'C' | 'Q' | 'N';
 
 /** `x` silences; a threshold is how long, counted from the silencing event. */
 export type Cell = 'x' | SpanName;
@@ -16,8 +16,8 @@ export type Cell = 'x' | SpanName;
 export type RecordedSilence = 'fls-referral' | 'fls-contact' | 'dxa' | 'declined' | 'palliative';
 
 export const ALWAYS: readonly { readonly silence: Silence; readonly columns: readonly Column[] }[] = [
-  { silence: 'deceased', columns: ['U', 'D', 'T', 'M', 'S', 'C'] },
-  { silence: 'under-18', columns: ['U', 'D', 'T', 'M', 'S', 'C'] },
+  { silence: 'deceased', columns: ['U', 'D', 'T', 'M', 'S', 'C', 'Q', 'N'] },
+  { silence: 'under-18', columns: ['U', 'D', 'T', 'M', 'S', 'C', 'Q', 'N'] },
   { silence: 'known-malignant-cause', columns: ['D', 'T', 'M', 'S'] },
 ];
 

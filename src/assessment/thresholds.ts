@@ -78,7 +78,7 @@ const schema = z.strictObject({
   factsCurrent: length, // 24 months
   egfrAlendronate: number, // 35
   egfrSevere: number, // 30
-  egfrCheck: number, // 59
+  egfrCheck: number, // 60, below it
   clearanceAge: number, // 75
   lowWeightKg: number, // 50
   calciumLow: number,

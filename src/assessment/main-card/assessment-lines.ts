@@ -1,21 +1,14 @@
 /** What the main card asks for: DXA, FLS, bloods, and how treatment waits for them (NG259 1.4, 1.7; DECISIONS E, F 28-31). */
-import { within } from '../../calendar.ts';
 import type { Line, Offer, Values } from '../advice.ts';
 import { recentDxa, siteOf } from '../dxa.ts';
+import { dayValue, plain } from '../line.ts';
 import { missingBloods } from '../lines/missing-bloods.ts';
+import { isPregnant } from '../lines/situation-first.ts';
+import { recordedCancer } from '../red-flags/cancer.ts';
 import { newestReportId } from '../reported-lines.ts';
 import { factDay, factsOf, type KnownFracture, type Situation } from '../situation.ts';
 import { newestNews, palliativeEntries } from '../standing-silences.ts';
 import type { Anabolics } from './anabolics.ts';
-
-const plain = (id: string): Line => ({ id, values: {} });
-
-/** Pregnant, or delivered within 12 months: specialist advice only (DECISIONS C 19). */
-export const isPregnant = (situation: Situation): boolean =>
-  [...factsOf(situation, 'pregnancy'), ...factsOf(situation, 'delivery')].some((fact) => {
-    const day = factDay(fact);
-    return day !== null && within(day, situation.thresholds.pregnancy, situation.today);
-  });
 
 const isSeverelyFrail = (situation: Situation): boolean => factsOf(situation, 'frailty', 'severe').length > 0;
 
@@ -41,27 +34,32 @@ export const anabolicLines = (situation: Situation, anabolics: Anabolics): reado
   if (anabolics.state === 'ruled-out')
     return [{ id: 'anabolics-ruled-out', values: anabolics.facts.length === 0 ? {} : { facts: anabolics.facts } }];
   if (anabolics.state === 'unsaid') return [];
-  return [plain('anabolic-first'), ...(asksForDxa(situation) ? [plain('dxa-six-weeks')] : [])];
+  return plain('anabolic-first', ...(asksForDxa(situation) ? ['dxa-six-weeks'] : []));
 };
 
-const entryLine = (id: string, day: string | null): Line => ({ id, values: day === null ? {} : { day: { day } } });
+/** Teriparatide and abaloparatide only once skeletal malignancy is excluded (DECISIONS C 17). */
+export const anabolicAfterCancer = (situation: Situation): readonly Line[] =>
+  recordedCancer(situation) === null ? [] : plain('anabolic-after-cancer');
+
+const dayLine = (id: string, day: string | null): Line => ({ id, values: dayValue('day', day) });
 
 export const frailtyLines = (situation: Situation): readonly Line[] => {
   const [severe] = factsOf(situation, 'frailty', 'severe');
   const [moderate] = factsOf(situation, 'frailty', 'moderate');
-  if (severe !== undefined) return [entryLine('severe-frailty', factDay(severe))];
-  return moderate === undefined ? [] : [entryLine('moderate-frailty', factDay(moderate))];
+  if (severe !== undefined) return [dayLine('severe-frailty', factDay(severe))];
+  return moderate === undefined ? [] : [dayLine('moderate-frailty', factDay(moderate))];
 };
 
 /** A palliative entry that is too old to silence the card is still said. */
 export const palliativeLines = (situation: Situation): readonly Line[] =>
   palliativeEntries(situation)
     .slice(0, 1)
-    .map(({ day }) => entryLine('palliative-earlier', day));
+    .map(({ day }) => dayLine('palliative-earlier', day));
 
 export const bloodsLine = (situation: Situation): readonly Line[] => {
   const missing = missingBloods(situation);
-  return missing.length === 0 ? [] : [{ id: 'bloods', values: { missing } }];
+  const checked = !situation.facts.unknown.includes('observations');
+  return missing.length === 0 ? [] : [{ id: checked ? 'bloods' : 'bloods-not-checked', values: { missing } }];
 };
 
 export const bloodsOffer = (situation: Situation, fractures: readonly KnownFracture[]): readonly Offer[] => {

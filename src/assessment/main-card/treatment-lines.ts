@@ -1,6 +1,6 @@
 /** What the record says of bone treatment, when it does not silence the card (DECISIONS C 19-20, D 21-25). */
 import type { Line } from '../advice.ts';
-import { within } from '../../calendar.ts';
+import { oncologyDoses } from '../lines/situation-first.ts';
 import type { Course, KnownFracture, Situation } from '../situation.ts';
 import { denosumabState } from '../treatment/denosumab.ts';
 import { doubtfulCourses } from '../treatment/on-treatment.ts';
@@ -9,13 +9,6 @@ const courseLine = (id: string, { display }: Course, name: string, day: string |
   id,
   values: { display, ...(day === null ? {} : { [name]: { day } }) },
 });
-
-/** Oncology doses that still count: their own first line stands instead of "no bone drug". */
-const givenByOncology = ({ facts, thresholds, today }: Situation): boolean =>
-  facts.medicines.some(
-    ({ oncology, drug, day }) =>
-      oncology && day !== null && within(day, drug === 'denosumab' ? thresholds.oncologyDenosumab : thresholds.oncologyZoledronate, today),
-  );
 
 const ended = (course: Course): string | null => course.stopped ?? course.lastSupply;
 
@@ -43,5 +36,5 @@ export const treatmentLines = (situation: Situation, fractures: readonly KnownFr
       .filter((course) => course.class !== 'hrt' && !(course.class === 'denosumab' && longAgo.length > 0))
       .map((course) => courseLine('treatment-ended', course, 'day', ended(course))),
   ];
-  return courses.length === 0 && !givenByOncology(situation) ? [{ id: 'no-bone-drug-found', values: {} }] : lines;
+  return courses.length === 0 && oncologyDoses(situation).length === 0 ? [{ id: 'no-bone-drug-found', values: {} }] : lines;
 };

@@ -1,5 +1,6 @@
 /** What the urgent card says, as ids and values (DECISIONS B 10-15, G row U). */
 import type { Line, Quote, Values } from '../advice.ts';
+import { firstLines } from '../lines/first-lines.ts';
 import { reportedLines } from '../reported-lines.ts';
 import { factDay, type KnownFracture, type Mention, type Situation } from '../situation.ts';
 import { inSpineOrder } from '../spine.ts';
@@ -148,6 +149,7 @@ export const urgentLines = (situation: Situation, standing: readonly StandingAla
         : [];
   const reasons = alarms.flatMap(why);
   return [
+    ...firstLines(situation, 'urgent-cause'),
     ...provisional.map(({ day }): Line => ({ id: 'provisional', values: dayValue('day', day) })),
     ...phase,
     ...reasons.filter((line, index) => reasons.findIndex(({ id }) => id === line.id) === index),

@@ -1,15 +1,8 @@
 /** 4c: a reported fracture under 50 and before the menopause: injury first, then causes, with specialist advice (NG259 1.1.3, 1.3.5, 1.4.1, 1.7.5). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { firstLines } from '../lines/first-lines.ts';
-import {
-  asksForDxa,
-  assessmentOffers,
-  bloodsLine,
-  bloodsOffer,
-  dxaDoneLines,
-  isPregnant,
-  palliativeLines,
-} from '../main-card/assessment-lines.ts';
+import { isPregnant } from '../lines/situation-first.ts';
+import { asksForDxa, assessmentOffers, bloodsLine, bloodsOffer, dxaDoneLines, palliativeLines } from '../main-card/assessment-lines.ts';
 import { causeLines } from '../main-card/cause-lines.ts';
 import { judgeForm } from '../main-card/judge-form.ts';
 import type { SpeakingMain } from '../main-card/judge-main.ts';

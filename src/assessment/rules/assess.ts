@@ -4,6 +4,7 @@ import { firstLines } from '../lines/first-lines.ts';
 import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
 import { vfaLine } from '../lines/vfa-line.ts';
 import {
+  anabolicAfterCancer,
   asksForDxa,
   assessmentOffers,
   bloodsLine,
@@ -49,6 +50,7 @@ const asked = (situation: Situation, { fractures }: SpeakingMain): readonly Line
   ...treatmentLines(situation, fractures),
   ...dxaDoneLines(situation, fractures),
   ...(asksForDxa(situation) ? plain('offer-dxa', 'treatment-need-not-wait') : []),
+  ...anabolicAfterCancer(situation),
   ...plain('fls', 'treatment-any-t-score', 'causes-myeloma'),
   ...bloodsLine(situation),
   ...vfaLine(situation),

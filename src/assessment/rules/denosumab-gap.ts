@@ -2,7 +2,7 @@
 import { daysAfter, daysBetween, type Day } from '../../calendar.ts';
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { firstLines } from '../lines/first-lines.ts';
-import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
+import { correctFirst, denosumabKidneys } from '../lines/rules-drugs-out.ts';
 import { causeLines, mechanismLine } from '../main-card/cause-lines.ts';
 import { mainAdvice } from '../main-card/main-advice.ts';
 import { silent, speak } from '../outcome.ts';
@@ -58,7 +58,8 @@ const tell = (situation: Situation, gap: SpokenGap, fractures: readonly KnownFra
     ...reportedLines(situation, fractures),
     ...mechanism(situation, fractures),
     ...causeLines(situation, fractures),
-    ...rulesDrugsOut(situation).lines,
+    ...correctFirst(situation),
+    ...denosumabKidneys(situation),
     ...palliativeEntries(situation)
       .slice(0, 1)
       .map(({ day }): Line => ({ id: 'palliative-ask', values: { day: { day } } })),

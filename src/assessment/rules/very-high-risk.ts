@@ -5,6 +5,7 @@ import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
 import { vfaLine } from '../lines/vfa-line.ts';
 import { anabolicsFor } from '../main-card/anabolics.ts';
 import {
+  anabolicAfterCancer,
   anabolicLines,
   asksForDxa,
   assessmentOffers,
@@ -45,6 +46,7 @@ const tell = (situation: Situation, { fractures, criteria }: SpeakingMain): Rule
     ...dxaDoneLines(situation, fractures),
     ...(asksForDxa(situation) ? plain('offer-dxa') : []),
     ...anabolicLines(situation, anabolicsFor(situation)),
+    ...anabolicAfterCancer(situation),
     ...plain('fls', 'specialist-referral', 'treatment-any-t-score', 'causes-myeloma'),
     ...bloodsLine(situation),
     ...vfaLine(situation),

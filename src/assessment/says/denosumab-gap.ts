@@ -1,5 +1,7 @@
 /** What the denosumab card may say. */
 import type { Vocabulary } from '../rule.ts';
+import { CORRECT_FIRST } from './drugs-out.ts';
+import { FIRST_LINES } from './first-lines.ts';
 import { ALSO_RAISED, REPORTED, WHERE } from './reported.ts';
 
 export const DENOSUMAB_SUMMARIES: Vocabulary = {
@@ -14,6 +16,10 @@ export const DENOSUMAB_SUMMARIES: Vocabulary = {
 export const DENOSUMAB_SAYS: Vocabulary = {
   ...REPORTED,
   ...ALSO_RAISED,
+  ...FIRST_LINES,
+  ...CORRECT_FIRST,
+  // eGFR under 30: risk of severe hypocalcaemia with denosumab; renal or metabolic bone advice.
+  'egfr-denosumab-hypocalcaemia': ['value', 'day'],
   // kind order|dispense|administration|statement: the source of the date. due: 6 months after last.
   'last-dose': ['last', 'due', 'months', 'display', 'kind'],
   stopped: ['stopped'],
@@ -29,4 +35,7 @@ export const DENOSUMAB_SAYS: Vocabulary = {
   'palliative-ask': ['day'],
   'man-single-mild': [],
   'ask-mechanism': ['quote', 'display'],
+  'ask-cause': ['display'],
+  'flag-denied': ['flagDay', 'day', 'quote'],
+  'biopsy-benign': ['flagDay', 'day', 'display'],
 };

@@ -1,5 +1,8 @@
 /** What the card for a fracture on treatment may say. */
 import type { Vocabulary } from '../rule.ts';
+import { DRUGS_OUT } from './drugs-out.ts';
+import { FIRST_LINES } from './first-lines.ts';
+import { BLOODS } from './main-card.ts';
 import { ALSO_RAISED, REPORTED, WHERE } from './reported.ts';
 
 export const ON_TREATMENT_SUMMARIES: Vocabulary = {
@@ -13,6 +16,8 @@ export const ON_TREATMENT_SUMMARIES: Vocabulary = {
 export const ON_TREATMENT_SAYS: Vocabulary = {
   ...REPORTED,
   ...ALSO_RAISED,
+  ...FIRST_LINES,
+  ...DRUGS_OUT,
   // display: the drug; start and last supply of the course.
   'first-reported-on': ['display', 'start', 'lastSupply', 'firstReported', 'levels', 'regions'],
   // Under 12 months: too early to call treatment failure; very high risk within 2 years.
@@ -22,7 +27,7 @@ export const ON_TREATMENT_SAYS: Vocabulary = {
   'check-adherence': [],
   'check-vitamin-d-calcium': [],
   'check-myeloma-causes': [],
-  bloods: ['missing'],
+  ...BLOODS,
   refer: [],
   'severe-frailty': ['day'],
   'moderate-frailty': ['day'],

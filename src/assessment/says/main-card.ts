@@ -1,5 +1,7 @@
 /** What the main card may say in its three forms: very-high-risk (4a), assess (4b), assess-under-50 (4c). */
 import type { Vocabulary } from '../rule.ts';
+import { DRUGS_OUT } from './drugs-out.ts';
+import { FIRST_LINES } from './first-lines.ts';
 import { ALSO_RAISED, REPORTED, WHERE } from './reported.ts';
 
 /** Criteria of 4a; in 4c all but the T-score are carried as facts. */
@@ -55,13 +57,26 @@ const DXA_DONE: Vocabulary = {
   'dxa-result-any-t-score': ['day', 'value', 'site'],
 };
 
-/** Asked of the reader in 4a and 4b. `missing`: the bloods not found within 6 months, by id (DECISIONS F 31). */
+/** `missing`: the bloods not found within 6 months, by id (DECISIONS F 31); `bloods-not-checked` where no results were available. */
+export const BLOODS: Vocabulary = {
+  bloods: ['missing'],
+  'bloods-not-checked': ['missing'],
+};
+
+/** Cancer in the record: teriparatide and abaloparatide only once skeletal malignancy is excluded (DECISIONS C 17). */
+const ANABOLIC_AFTER_CANCER: Vocabulary = {
+  'anabolic-after-cancer': [],
+};
+
+/** Asked of the reader in 4a and 4b. */
 const ASKED: Vocabulary = {
   'offer-dxa': [],
   fls: [],
-  bloods: ['missing'],
+  ...BLOODS,
   'causes-myeloma': [],
   'treatment-any-t-score': [],
+  // VFA with the DXA (NG259 1.5.1-1.5.2).
+  vfa: [],
 };
 
 /** B 15: nothing shows that the flag of an older report was followed; the card drops DXA, FLS and treatment. */
@@ -74,9 +89,12 @@ const NO_FOLLOW_UP: Vocabulary = {
 export const VERY_HIGH_RISK_SAYS: Vocabulary = {
   ...REPORTED,
   ...ALSO_RAISED,
+  ...FIRST_LINES,
+  ...ANABOLIC_AFTER_CANCER,
   ...CRITERIA,
   ...CAUSE,
   ...TREATMENT,
+  ...DRUGS_OUT,
   ...FRAILTY_AND_PALLIATIVE,
   ...DXA_DONE,
   ...ASKED,
@@ -103,8 +121,11 @@ export const VERY_HIGH_RISK_SUMMARIES: Vocabulary = {
 export const ASSESS_SAYS: Vocabulary = {
   ...REPORTED,
   ...ALSO_RAISED,
+  ...FIRST_LINES,
+  ...ANABOLIC_AFTER_CANCER,
   ...CAUSE,
   ...TREATMENT,
+  ...DRUGS_OUT,
   ...FRAILTY_AND_PALLIATIVE,
   ...DXA_DONE,
   ...ASKED,
@@ -130,6 +151,7 @@ export const ASSESS_SUMMARIES: Vocabulary = {
 export const UNDER_50_SAYS: Vocabulary = {
   ...REPORTED,
   ...ALSO_RAISED,
+  ...FIRST_LINES,
   ...NO_FOLLOW_UP,
   'ask-injury-first': [],
   'ask-cause': ['display'],
@@ -150,7 +172,7 @@ export const UNDER_50_SAYS: Vocabulary = {
   'offer-dxa': [],
   'dxa-done': ['day', 'value', 'site'],
   fls: [],
-  bloods: ['missing'],
+  ...BLOODS,
   'causes-myeloma': [],
   'severe-frailty': ['day'],
   'palliative-earlier': ['day'],

@@ -1,5 +1,6 @@
 /** What the urgent card may say. */
 import type { Vocabulary } from '../rule.ts';
+import { NOT_CHECKED } from './first-lines.ts';
 import { REPORTED, WHERE } from './reported.ts';
 
 /** `day`: of the report or entry that raised it; `flagLevels`: where the flag is, if numbered. */
@@ -27,6 +28,7 @@ export const URGENT_SUMMARIES: Vocabulary = {
 
 export const URGENT_SAYS: Vocabulary = {
   ...REPORTED,
+  ...NOT_CHECKED,
   // Preliminary: speak to the reporter.
   provisional: ['day'],
   'acted-on': ['day'],
