@@ -3,13 +3,10 @@ import { isAbsolute, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import type { Ehr } from './caller.ts';
-import { isLoopbackHost } from './addresses.ts';
+import { registryFaults, type RegistryFault } from './registry-faults.ts';
 
 export const ALGORITHMS = ['ES384', 'RS384', 'ES256', 'RS256', 'ES512', 'RS512', 'PS256', 'PS384', 'PS512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
-
-/** The reference client's private key is public: anybody can sign as it. */
-const PUBLIC_SANDBOX = 'https://sandbox.cds-hooks.org';
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an absolute URL' });
 const code = z.strictObject({ system: z.string().min(1), code: z.string().min(1), display: z.string().min(1) });
@@ -41,7 +38,8 @@ const entrySchema = z.strictObject({
     .default([]),
 });
 
-type Parsed = z.infer<typeof entrySchema>;
+/** An entry as the file has it, defaults filled in. */
+export type ParsedEntry = z.infer<typeof entrySchema>;
 
 /** An EHR of the registry with what only `trust/` needs to know. */
 export interface RegistryEntry extends Ehr {
@@ -55,38 +53,6 @@ export interface RegistryEntry extends Ehr {
 
 const withoutSlash = (base: string): string => base.replace(/\/+$/, '');
 
-interface Place {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-const urlFaults = (path: readonly PropertyKey[], value: string, entry: Parsed, publicIsLoopback: boolean): readonly Place[] => {
-  const { protocol, hostname, username, search, hash } = new URL(value);
-  const localAllowed = publicIsLoopback && entry.allowPrivateAddresses && isLoopbackHost(hostname);
-  return [
-    ...(protocol === 'https:' || localAllowed
-      ? []
-      : [{ path, message: 'must be https (http is for loopback with allowPrivateAddresses: true while PUBLIC_URL is loopback)' }]),
-    ...(username || search || hash ? [{ path, message: 'must be a plain base URL, without user, query or fragment' }] : []),
-  ];
-};
-
-const entryFaults = (entry: Parsed, index: number, all: readonly Parsed[], publicIsLoopback: boolean): readonly Place[] => {
-  const at = (...path: readonly PropertyKey[]): readonly PropertyKey[] => ['ehrs', index, ...path];
-  const earlier = all.slice(0, index);
-  return [
-    ...(earlier.some((one) => one.name === entry.name) ? [{ path: at('name'), message: `"${entry.name}" is taken by another entry` }] : []),
-    ...(earlier.some((one) => one.issuer === entry.issuer && one.tenant === entry.tenant)
-      ? [{ path: at('issuer'), message: 'issuer and tenant are those of another entry; give each site its tenant' }]
-      : []),
-    ...(entry.issuer === PUBLIC_SANDBOX
-      ? [{ path: at('issuer'), message: `the private key of ${PUBLIC_SANDBOX} is public: it is refused here` }]
-      : []),
-    ...('jwksUrl' in entry.keys ? urlFaults(at('keys'), entry.keys.jwksUrl, entry, publicIsLoopback) : []),
-    ...entry.fhirServers.flatMap((base, number) => urlFaults(at('fhirServers', number), base, entry, publicIsLoopback)),
-  ];
-};
-
 const lineOf = (document: Document, lines: LineCounter, path: readonly PropertyKey[]): number => {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const node = document.getIn(path.slice(0, depth), true) as { range?: readonly number[] } | undefined;
@@ -95,10 +61,12 @@ const lineOf = (document: Document, lines: LineCounter, path: readonly PropertyK
   return 1;
 };
 
-const toEntry = (parsed: Parsed, folder: string): RegistryEntry => ({
+const absolute = (file: string, folder: string): string => (isAbsolute(file) ? file : join(folder, file));
+
+const toEntry = (parsed: ParsedEntry, folder: string): RegistryEntry => ({
   ...parsed,
   tenant: parsed.tenant ?? null,
-  keys: 'file' in parsed.keys && !isAbsolute(parsed.keys.file) ? { file: join(folder, parsed.keys.file) } : parsed.keys,
+  keys: 'file' in parsed.keys ? { file: absolute(parsed.keys.file, folder) } : parsed.keys,
   audience: typeof parsed.audience === 'string' ? withoutSlash(parsed.audience) : parsed.audience,
   fhirServers: parsed.fhirServers.map(withoutSlash),
   orderCodes: Object.fromEntries(Object.entries(parsed.orderCodes).filter(([, value]) => value)),
@@ -110,25 +78,46 @@ export interface Registry {
   readonly faults: readonly string[];
 }
 
-export const readEhrs = (
-  text: string,
-  { file, folder, publicIsLoopback }: { readonly file: string; readonly folder: string; readonly publicIsLoopback: boolean },
-): Registry => {
+export interface RegistryFile {
+  /** Its name, for the faults. */
+  readonly file: string;
+  /** Where relative key-set files lie. */
+  readonly folder: string;
+  /** Whether PUBLIC_URL is loopback: then EHRs on this machine may be registered. */
+  readonly publicIsLoopback: boolean;
+}
+
+const outline = z.strictObject(
+  { ehrs: z.array(z.unknown()).min(1, 'the registry is empty: add the EHRs to trust') },
+  'must be { ehrs: [...] }',
+);
+
+/** Entries that are well formed are judged by the other rules too while others are not, so that everything wrong is told at once. */
+const judge = (
+  json: unknown,
+  { publicIsLoopback, folder }: RegistryFile,
+): { readonly entries: readonly ParsedEntry[]; readonly faults: readonly RegistryFault[] } => {
+  const file = outline.safeParse(json);
+  if (!file.success) return { entries: [], faults: file.error.issues };
+  const read = file.data.ehrs.map((entry) => entrySchema.safeParse(entry));
+  const locate = (name: string): string => absolute(name, folder);
+  const earlierThan = (index: number): readonly ParsedEntry[] => read.slice(0, index).flatMap(({ data }) => data ?? []);
+  const faults = read.flatMap((entry, index): readonly RegistryFault[] =>
+    entry.success
+      ? registryFaults(entry.data, index, earlierThan(index), { publicIsLoopback, locate })
+      : entry.error.issues.map(({ path, message }) => ({ path: ['ehrs', index, ...path], message })),
+  );
+  return { entries: read.flatMap(({ data }) => data ?? []), faults };
+};
+
+export const readEhrs = (text: string, where: RegistryFile): Registry => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const told = (path: readonly PropertyKey[], message: string): string =>
-    `${file}:${lineOf(document, lines, path)}: ${path.map(String).join('.')}: ${message}`;
-  if (document.errors.length > 0)
-    return {
-      entries: [],
-      faults: document.errors.map((error) => `${file}:${error.linePos?.[0].line ?? 1}: ${error.message.split('\n')[0]}`),
-    };
-  const parsed = z
-    .strictObject({ ehrs: z.array(entrySchema).min(1, 'the registry is empty: add the EHRs to trust') })
-    .safeParse(document.toJS());
-  if (!parsed.success) return { entries: [], faults: parsed.error.issues.map((issue) => told(issue.path, issue.message)) };
-  const faults = parsed.data.ehrs
-    .flatMap((entry, index) => entryFaults(entry, index, parsed.data.ehrs, publicIsLoopback))
-    .map((place) => told(place.path, place.message));
-  return { entries: parsed.data.ehrs.map((entry) => toEntry(entry, folder)), faults };
+  const broken = document.errors.map((error) => `${where.file}:${error.linePos?.[0].line ?? 1}: ${error.message.split('\n')[0]}`);
+  if (broken.length > 0) return { entries: [], faults: broken };
+  const { entries, faults } = judge(document.toJS(), where);
+  const told = faults.map(
+    ({ path, message }) => `${where.file}:${lineOf(document, lines, path)}: ${path.map(String).join('.') || 'the file'}: ${message}`,
+  );
+  return { entries: told.length > 0 ? [] : entries.map((entry) => toEntry(entry, where.folder)), faults: told };
 };

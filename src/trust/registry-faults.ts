@@ -1,0 +1,115 @@
+/** What the shape of an entry cannot say: rules between its members, between entries, and about what they point at. Each fault with its path, so that its line can be named. */
+import { isAllowedHost } from './allowed-addresses.ts';
+import { isLoopbackHost } from './addresses.ts';
+import { KeySetError } from './key-set.ts';
+import { readKeyFile } from './load-keys.ts';
+import { plainBase } from './pinned-base.ts';
+import type { ParsedEntry } from './read-ehrs.ts';
+
+export interface RegistryFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The reference client's private key is public: anybody can sign as it. */
+const PUBLIC_SANDBOX = 'https://sandbox.cds-hooks.org';
+
+const PREFETCH_KEY = /^(?:preset|(?:patient|reports|report|conditions|medications|procedures|serviceRequests|observations)(?:-[a-z]+)*)$/;
+const PRESETS = ['epic', 'oracle', 'nhs'];
+const TOKEN = /\{\{[^}]*\}\}/g;
+const KNOWN_TOKEN = /^\{\{context\.(?:patientId|userId|encounterId|reportId)\}\}$/;
+
+const when = (broken: boolean, path: RegistryFault['path'], message: string): readonly RegistryFault[] =>
+  broken ? [{ path, message }] : [];
+
+/** A URL that will be read: an EHR's FHIR base or its key set. */
+const urlFaults = (path: RegistryFault['path'], value: string, entry: ParsedEntry, publicIsLoopback: boolean): readonly RegistryFault[] => {
+  const { protocol, hostname } = new URL(value);
+  const policy = { private: entry.allowPrivateAddresses, loopback: entry.allowPrivateAddresses && publicIsLoopback };
+  const mayBeHttp = policy.loopback && isLoopbackHost(hostname);
+  const unreadable = !isAllowedHost(hostname, policy) || (hostname === 'localhost' && !policy.loopback);
+  return [
+    ...when(
+      protocol !== 'https:' && !mayBeHttp,
+      path,
+      'must be https (http is for loopback with allowPrivateAddresses: true while PUBLIC_URL is loopback)',
+    ),
+    ...when(
+      plainBase(value) === null,
+      path,
+      'must be a plain base URL, without user, query, fragment or encoded characters that lead out of it',
+    ),
+    ...when(
+      unreadable,
+      path,
+      'will never be read: private addresses need allowPrivateAddresses: true, loopback also a loopback PUBLIC_URL, and link-local ones are never read',
+    ),
+  ];
+};
+
+const keyFaults = (path: RegistryFault['path'], { keys }: ParsedEntry, folder: (file: string) => string): readonly RegistryFault[] => {
+  if ('jwksUrl' in keys) return [];
+  try {
+    readKeyFile(folder(keys.file));
+    return [];
+  } catch (error) {
+    if (!(error instanceof KeySetError)) throw error;
+    return [{ path, message: `the key-set file ${keys.file} ${error.message}` }];
+  }
+};
+
+const prefetchFaults = (path: RegistryFault['path'], prefetch: ParsedEntry['prefetch']): readonly RegistryFault[] =>
+  Object.entries(prefetch).flatMap(([key, template]) => [
+    ...when(!PREFETCH_KEY.test(key), [...path, key], 'is no prefetch key of this service, nor a part of one such as medications-dispenses'),
+    ...when(key === 'preset' && !PRESETS.includes(template), [...path, key], `must be one of ${PRESETS.join(', ')}`),
+    ...when(
+      key !== 'preset' && !/^[A-Z][A-Za-z]+[/?]/.test(template),
+      [...path, key],
+      'must be a FHIR read or search, such as Condition?patient={{context.patientId}}',
+    ),
+    ...when(
+      (template.match(TOKEN) ?? []).some((token) => !KNOWN_TOKEN.test(token)),
+      [...path, key],
+      'may hold the tokens {{context.patientId}}, {{context.userId}}, {{context.encounterId}} and {{context.reportId}} only',
+    ),
+  ]);
+
+export interface RegistrySurroundings {
+  readonly publicIsLoopback: boolean;
+  /** Where a relative key-set file lies. */
+  readonly locate: (file: string) => string;
+}
+
+/** The faults of one entry; `earlier` are those before it. */
+export const registryFaults = (
+  entry: ParsedEntry,
+  index: number,
+  earlier: readonly ParsedEntry[],
+  { publicIsLoopback, locate }: RegistrySurroundings,
+): readonly RegistryFault[] => {
+  const at = (...path: RegistryFault['path']): RegistryFault['path'] => ['ehrs', index, ...path];
+  const { name, issuer, tenant, audience, keys } = entry;
+  return [
+    ...when(
+      earlier.some((one) => one.name === name),
+      at('name'),
+      `"${name}" is taken by another entry`,
+    ),
+    ...when(
+      earlier.some((one) => one.issuer === issuer && one.tenant === tenant),
+      at('issuer'),
+      'issuer and tenant are those of another entry; give each site its tenant',
+    ),
+    ...when(issuer === PUBLIC_SANDBOX, at('issuer'), `the private key of ${PUBLIC_SANDBOX} is public: it is refused here`),
+    ...when(
+      typeof audience === 'string' && plainBase(audience) === null,
+      at('audience'),
+      'must be a plain base URL, without user, query or fragment',
+    ),
+    ...('jwksUrl' in keys
+      ? urlFaults(at('keys', 'jwksUrl'), keys.jwksUrl, entry, publicIsLoopback)
+      : keyFaults(at('keys', 'file'), entry, locate)),
+    ...entry.fhirServers.flatMap((base, number) => urlFaults(at('fhirServers', number), base, entry, publicIsLoopback)),
+    ...prefetchFaults(at('prefetch'), entry.prefetch),
+  ];
+};
