@@ -3,12 +3,22 @@ import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { addressKind } from './addresses.ts';
 import { Blocked } from './blocked.ts';
+import type { Ehr } from './caller.ts';
 
 export interface AddressPolicy {
   /** Private ranges, carrier-grade NAT and the like; link-local and metadata addresses never. */
   readonly private: boolean;
   readonly loopback: boolean;
 }
+
+/** What one EHR's connections may reach; loopback only for a service that is itself reached over loopback. */
+export const addressPolicyOf = (
+  { allowPrivateAddresses }: Pick<Ehr, 'allowPrivateAddresses'>,
+  publicIsLoopback: boolean,
+): AddressPolicy => ({
+  private: allowPrivateAddresses,
+  loopback: allowPrivateAddresses && publicIsLoopback,
+});
 
 /** Whether a literal address may be connected to. */
 export const isAllowed = (address: string, policy: AddressPolicy): boolean => {

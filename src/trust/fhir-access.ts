@@ -1,7 +1,7 @@
 /** Which FHIR server a request may be read from: one that its EHR was registered with, through a guarded dispatcher. The token goes there and nowhere else, and is kept nowhere. */
 import type { Dispatcher } from 'undici';
 import type { FhirServer } from '../fhir/server.ts';
-import type { AddressPolicy } from './allowed-addresses.ts';
+import { addressPolicyOf } from './allowed-addresses.ts';
 import type { Caller, Ehr } from './caller.ts';
 import type { Report } from './events.ts';
 import { openGuardedDispatcher } from './guarded-dispatcher.ts';
@@ -28,15 +28,6 @@ export interface FhirAccessParts {
   readonly profile: 'demo' | 'production';
   readonly report: Report;
 }
-
-/** What one EHR's connections may reach. */
-export const addressPolicyOf = (
-  { allowPrivateAddresses }: Pick<Ehr, 'allowPrivateAddresses'>,
-  publicIsLoopback: boolean,
-): AddressPolicy => ({
-  private: allowPrivateAddresses,
-  loopback: allowPrivateAddresses && publicIsLoopback,
-});
 
 /** The types that are read; a counter's label must not be what somebody put into a URL. */
 const READ_TYPES = [

@@ -13,7 +13,7 @@ const code = z.strictObject({ system: z.string().min(1), code: z.string().min(1)
 
 const entrySchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
-  issuer: z.string().min(1),
+  issuer: z.string('must be the iss of its tokens').min(1, 'must be the iss of its tokens'),
   keys: z.union([z.strictObject({ jwksUrl: url }), z.strictObject({ file: z.string().min(1) })], {
     error: 'must be { jwksUrl: ... } or { file: ... }',
   }),
@@ -92,6 +92,12 @@ const outline = z.strictObject(
   'must be { ehrs: [...] }',
 );
 
+/** An unknown member is told at its own line. */
+const shapeFaults = (issue: z.core.$ZodIssue, at: RegistryFault['path']): readonly RegistryFault[] => {
+  if (issue.code !== 'unrecognized_keys') return [{ path: [...at, ...issue.path], message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...at, ...issue.path, key], message: 'is not known here; see ehrs.example.yaml' }));
+};
+
 /** Entries that are well formed are judged by the other rules too while others are not, so that everything wrong is told at once. */
 const judge = (
   json: unknown,
@@ -105,7 +111,7 @@ const judge = (
   const faults = read.flatMap((entry, index): readonly RegistryFault[] =>
     entry.success
       ? registryFaults(entry.data, index, earlierThan(index), { publicIsLoopback, locate })
-      : entry.error.issues.map(({ path, message }) => ({ path: ['ehrs', index, ...path], message })),
+      : entry.error.issues.flatMap((issue) => shapeFaults(issue, ['ehrs', index])),
   );
   return { entries: read.flatMap(({ data }) => data ?? []), faults };
 };

@@ -1,5 +1,5 @@
 /** What the shape of an entry cannot say: rules between its members, between entries, and about what they point at. Each fault with its path, so that its line can be named. */
-import { isAllowedHost } from './allowed-addresses.ts';
+import { addressPolicyOf, isAllowedHost } from './allowed-addresses.ts';
 import { isLoopbackHost } from './addresses.ts';
 import { KeySetError } from './key-set.ts';
 import { readKeyFile } from './load-keys.ts';
@@ -25,7 +25,7 @@ const when = (broken: boolean, path: RegistryFault['path'], message: string): re
 /** A URL that will be read: an EHR's FHIR base or its key set. */
 const urlFaults = (path: RegistryFault['path'], value: string, entry: ParsedEntry, publicIsLoopback: boolean): readonly RegistryFault[] => {
   const { protocol, hostname } = new URL(value);
-  const policy = { private: entry.allowPrivateAddresses, loopback: entry.allowPrivateAddresses && publicIsLoopback };
+  const policy = addressPolicyOf(entry, publicIsLoopback);
   const mayBeHttp = policy.loopback && isLoopbackHost(hostname);
   const unreadable = !isAllowedHost(hostname, policy) || (hostname === 'localhost' && !policy.loopback);
   return [
