@@ -9,6 +9,7 @@ import type { Explanation } from './explanation.ts';
 import type { Chart } from './fhir/facts.ts';
 import type { Card, HookRequest, HookResponse } from './hooks/wire.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Decision } from './records/records.ts';
 import { readReport } from './reports/read-report.ts';
 import type { Caller } from './trust/caller.ts';
 
@@ -23,6 +24,9 @@ export interface AdviseParts extends DeliveryParts {
 export interface Advised {
   readonly response: HookResponse;
   readonly explanation: Explanation;
+  /** What was recorded of it, or would have been: hashed ids only. */
+  readonly decision: Decision;
+  readonly recorded: boolean;
 }
 
 /** Answers one hook request. @throws Refusal where the answer is not 200. */
@@ -43,12 +47,27 @@ export const createAdvise =
 
     const past = await recallPast(parts, visit, assessment, knowledge.cards.snoozes);
     const shown = choose(assessment, past.quiet, { maxCards: parts.maxCards, off: caller.ehr.off });
-    const { deliveries, recorded } = await recordDecision(parts, visit, past, { chart, readings, assessment, shown, knowledge: knowledge.version });
+    const { decision, deliveries, recorded } = await recordDecision(parts, visit, past, {
+      chart,
+      readings,
+      assessment,
+      shown,
+      knowledge: knowledge.version,
+    });
 
     const cards = shown.flatMap((outcome): readonly Card[] => {
       const delivery = outcome.speaks ? deliveries.get(outcome.advice.topic) : undefined;
       if (!outcome.speaks || !delivery) return [];
-      const context = { cardUuid: delivery.cardUuid, suggestionUuids: delivery.suggestions, patientId: request.context.patientId, today, asOf, knowledge: knowledge.version, chart, ehr: caller.ehr };
+      const context = {
+        cardUuid: delivery.cardUuid,
+        suggestionUuids: delivery.suggestions,
+        patientId: request.context.patientId,
+        today,
+        asOf,
+        knowledge: knowledge.version,
+        chart,
+        ehr: caller.ehr,
+      };
       return [renderCard(withoutDropped(outcome.advice, past), context, knowledge.cards)];
     });
     const notes = [
@@ -59,6 +78,8 @@ export const createAdvise =
     const explained = chart.reports.map(({ id }) => ({ reportId: id, reading: readings.get(id) ?? null }));
     return {
       response: { cards: caller.ehr.mode === 'silent' ? [] : cards },
+      decision,
+      recorded,
       explanation: { today, knowledge: knowledge.version, chart, readings: explained, assessment, shown, cards, notes },
     };
   };

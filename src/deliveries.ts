@@ -52,7 +52,8 @@ export const visitOf = (keys: Keys, request: HookRequest, caller: Caller, asOf: 
   return { subject, request, caller, reporterHook: request.hook === 'report-review' || request.hook === 'report-sign', asOf, today };
 };
 
-const fingerprintOf = (keys: Keys, visit: Visit, advice: Advice): string => keys.fingerprint(visit.subject, `${advice.topic} ${advice.fingerprint}`);
+const fingerprintOf = (keys: Keys, visit: Visit, advice: Advice): string =>
+  keys.fingerprint(visit.subject, `${advice.topic} ${advice.fingerprint}`);
 
 /** What is remembered of this patient that quiets a topic of this assessment. */
 export const recallPast = async (parts: DeliveryParts, visit: Visit, assessment: Assessment, rules: SnoozeRules): Promise<Past> => {
@@ -61,7 +62,13 @@ export const recallPast = async (parts: DeliveryParts, visit: Visit, assessment:
   try {
     const memory = await parts.records.recall(visit.subject, new Date(`${daysBefore(visit.today, MEMORY)}T00:00:00Z`));
     const asked = spoken.map((advice) => ({ topic: advice.topic, fingerprint: fingerprintOf(parts.keys, visit, advice) }));
-    const asking = { userKey: visit.subject.userKey, reporterHook: visit.reporterHook, serviceId: visit.request.serviceId, now: visit.asOf, today: visit.today };
+    const asking = {
+      userKey: visit.subject.userKey,
+      reporterHook: visit.reporterHook,
+      serviceId: visit.request.serviceId,
+      now: visit.asOf,
+      today: visit.today,
+    };
     return { memory, quiet: quietTopics(memory, asked, asking, rules), dropped: droppedOffers(memory, rules), known: true };
   } catch (error) {
     parts.onRecordsDown(error);
@@ -83,7 +90,14 @@ const propose = (parts: DeliveryParts, visit: Visit, past: Past, advice: Advice)
   };
   const before = matchDelivery(past.memory, identity, visit.asOf, parts.repeatWindowHours);
   const suggestions = Object.fromEntries(advice.offers.map(({ kind }) => [kind, before?.suggestions[kind] ?? parts.newId()]));
-  return { ...identity, cardUuid: before?.cardUuid ?? parts.newId(), at: before?.at ?? visit.asOf, rule: advice.rule, suggestions, shownOn: [visit.today] };
+  return {
+    ...identity,
+    cardUuid: before?.cardUuid ?? parts.newId(),
+    at: before?.at ?? visit.asOf,
+    rule: advice.rule,
+    suggestions,
+    shownOn: [visit.today],
+  };
 };
 
 export interface Made {
@@ -120,17 +134,29 @@ const decisionOf = (parts: DeliveryParts, visit: Visit, made: Made, deliveries: 
   deliveries,
 });
 
-/** Stores the decision; the deliveries by topic, with the uuids that the cards must carry, and whether they are on record. */
-export const recordDecision = async (parts: DeliveryParts, visit: Visit, past: Past, made: Made): Promise<{ readonly deliveries: ReadonlyMap<Topic, Delivery>; readonly recorded: boolean }> => {
+export interface Recorded {
+  readonly decision: Decision;
+  /** By topic, with the uuids that the cards must carry. */
+  readonly deliveries: ReadonlyMap<Topic, Delivery>;
+  /** False where the database did not answer. */
+  readonly recorded: boolean;
+}
+
+/** Stores the decision of one call, for audit, repetition and statistics. */
+export const recordDecision = async (parts: DeliveryParts, visit: Visit, past: Past, made: Made): Promise<Recorded> => {
   const spoken = made.shown.flatMap((outcome) => (outcome.speaks ? [withoutDropped(outcome.advice, past)] : []));
   const proposed = spoken.map((advice) => propose(parts, visit, past, advice));
-  const byTopic = (deliveries: readonly Delivery[]) => new Map(deliveries.map((delivery) => [delivery.topic as Topic, delivery]));
-  if (!parts.records) return { deliveries: byTopic(proposed), recorded: true };
+  const decision = decisionOf(parts, visit, made, proposed);
+  const done = (deliveries: readonly Delivery[], recorded: boolean): Recorded => {
+    const byTopic = new Map(deliveries.map((delivery) => [delivery.topic as Topic, delivery]));
+    return { decision, deliveries: byTopic, recorded };
+  };
+  if (!parts.records) return done(proposed, true);
   try {
-    const stored = await parts.records.remember(decisionOf(parts, visit, made, proposed));
-    return { deliveries: byTopic(stored.length === proposed.length ? stored : proposed), recorded: true };
+    const stored = await parts.records.remember(decision);
+    return done(stored.length === proposed.length ? stored : proposed, true);
   } catch (error) {
     parts.onRecordsDown(error);
-    return { deliveries: byTopic(proposed), recorded: false };
+    return done(proposed, false);
   }
 };

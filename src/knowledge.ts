@@ -4,7 +4,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { RULES } from './assessment/assess.ts';
 import { parseThresholds, type ThresholdFile, type Thresholds } from './assessment/thresholds.ts';
+import type { Day } from './calendar.ts';
 import { loadCards, type CardContent } from './cards/load.ts';
 import { loadCodes, type Codes } from './fhir/codes/load.ts';
 import { loadLexicon } from './reports/lexicon/load.ts';
@@ -18,6 +20,8 @@ export interface Knowledge {
   readonly cards: CardContent;
   /** First twelve digits of the SHA-256 over all of it: what a decision record and a card call the knowledge version. */
   readonly version: string;
+  /** The day by which the first card is due for review. */
+  readonly reviewDue: Day;
 }
 
 const CARDS = fileURLToPath(new URL('../cards/', import.meta.url));
@@ -39,12 +43,14 @@ const versionOf = (folders: readonly string[]): string => {
 /** @throws Error that lists every fault of the first kind of content that is wrong; `codesDir` adds a site's own codes. */
 export const loadKnowledge = (codesDir?: string): Knowledge => {
   const thresholds = parseThresholds(parse(readFileSync(join(CARDS, 'thresholds.yaml'), 'utf8')));
+  const cards = loadCards(RULES, thresholds.values);
   return {
     lexicon: loadLexicon(),
     codes: loadCodes(codesDir),
     thresholds: thresholds.values,
     thresholdFile: thresholds.file,
-    cards: loadCards(),
+    cards,
     version: versionOf([CARDS, CODES, LEXICON, ...(codesDir ? [codesDir] : [])]),
+    reviewDue: cards.files.cards.map((card) => card.reviewDue).sort()[0] ?? '',
   };
 };

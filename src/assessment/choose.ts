@@ -5,7 +5,7 @@ export interface ChoiceLimits {
   /** Cards in one answer; `VFNotRead` is not counted. */
   readonly maxCards: number;
   /** Topics that the site has switched off. */
-  readonly off: readonly Topic[];
+  readonly off: readonly string[];
 }
 
 type Spoken = Extract<RuleOutcome, { speaks: true }>;

@@ -10,24 +10,33 @@ const isCoded = (suggestion: Suggestion): boolean =>
     return (code?.coding?.length ?? 0) > 0;
   });
 
-const asText = (suggestions: readonly Suggestion[]): string => (suggestions.length ? `\n\n**To do:**\n${suggestions.map((one) => `- ${one.label}`).join('\n')}` : '');
+const asText = (suggestions: readonly Suggestion[]): string =>
+  suggestions.length ? `\n\n**To do:**\n${suggestions.map((one) => `- ${one.label}`).join('\n')}` : '';
 
 /** Optional members without a value are left out, as the standard asks. */
-const withSuggestions = (card: Card, kept: readonly Suggestion[]): Card => {
-  const { suggestions: _suggestions, selectionBehavior: _behaviour, ...rest } = card;
-  return kept.length ? { ...rest, selectionBehavior: 'any', suggestions: kept } : rest;
+const without = (card: Card, names: readonly (keyof Card)[]): Card => {
+  const copy: Partial<Record<keyof Card, unknown>> = { ...card };
+  for (const name of names) delete copy[name];
+  return copy as Card;
 };
+
+const withSuggestions = (card: Card, kept: readonly Suggestion[]): Card =>
+  kept.length > 0 ? { ...card, selectionBehavior: 'any', suggestions: kept } : without(card, ['suggestions', 'selectionBehavior']);
 
 /** Epic places orders by its own preference-list codes only: an order without the site's code becomes text beside the local link. */
 const forEpic = (card: Card): Card => {
   const all = card.suggestions ?? [];
   const dropped = all.filter((one) => isOrder(one) && !isCoded(one));
-  return withSuggestions({ ...card, detail: card.detail + asText(dropped) }, all.filter((one) => !dropped.includes(one)));
+  return withSuggestions(
+    { ...card, detail: card.detail + asText(dropped) },
+    all.filter((one) => !dropped.includes(one)),
+  );
 };
 
 /** Oracle Health documents neither suggestions nor links beyond its allow-list: suggestions become text, links are those of the registry entry. */
 const forOracle = (card: Card, ehr: Ehr): Card => {
-  const { links = [], ...rest } = withSuggestions({ ...card, detail: card.detail + asText(card.suggestions ?? []) }, []);
+  const links = card.links ?? [];
+  const rest = without(withSuggestions({ ...card, detail: card.detail + asText(card.suggestions ?? []) }, []), ['links']);
   const allowed = links.filter((link) => ehr.links.some((own) => own.url === link.url));
   return allowed.length ? { ...rest, links: allowed } : rest;
 };

@@ -1,10 +1,10 @@
 /** Feedback in every form that clients send: batches, bare Codings, Epic's plural key. The free-text comment is accepted and dropped here. */
 import type { Answer } from '../records/records.ts';
 import { Refusal } from '../refusals.ts';
-import { feedback, feedbackItem } from './schemas.ts';
+import { feedback } from './schemas.ts';
 import type { z } from 'zod';
 
-type Item = z.infer<typeof feedbackItem>;
+type Item = z.infer<typeof feedback>['feedback'][number];
 type Reason = { readonly system: string | null; readonly code: string | null };
 
 const NO_REASON: Reason = { system: null, code: null };
@@ -29,7 +29,11 @@ const reasonOf = (item: Item): Reason => {
 /** @throws Refusal `malformed-feedback` that names the index of each malformed item; then nothing of the batch is stored. */
 export const readFeedback = (body: unknown, receivedAt: Date): readonly Answer[] => {
   const parsed = feedback.safeParse(body);
-  if (!parsed.success) throw new Refusal('malformed-feedback', parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message })));
+  if (!parsed.success)
+    throw new Refusal(
+      'malformed-feedback',
+      parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message })),
+    );
   return parsed.data.feedback.map((item) => {
     const reason = item.outcome === 'overridden' ? reasonOf(item) : NO_REASON;
     return {

@@ -7,7 +7,8 @@ import type { HookRequest } from './wire.ts';
 
 const CUSTOM = '.imaging-result-available';
 
-const faultsOf = (error: z.ZodError): readonly Fault[] => error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message }));
+const faultsOf = (error: z.ZodError): readonly Fault[] =>
+  error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message }));
 
 /** Draft contexts send ids as strings, coded values, references or lists of one (report-* hooks of 2026). */
 const lenientId = (value: unknown, type: string): unknown => {
@@ -31,11 +32,18 @@ const lenientContext = (context: unknown): unknown => {
   };
 };
 
-const isHookOf = (service: Service, hook: string): boolean => hook === service.hook || (service.hook === 'imaging-result' && hook.endsWith(CUSTOM)) || hook === wireHook(service.hook, '');
+const isHookOf = (service: Service, hook: string): boolean =>
+  hook === service.hook || (service.hook === 'imaging-result' && hook.endsWith(CUSTOM)) || hook === wireHook(service.hook, '');
 
-const reportFaults = (service: Service, prefetch: Readonly<Record<string, unknown>>, context: Readonly<Record<string, unknown>>): readonly Fault[] => {
+const reportFaults = (
+  service: Service,
+  prefetch: Readonly<Record<string, unknown>>,
+  context: Readonly<Record<string, unknown>>,
+): readonly Fault[] => {
   if (!service.aboutOneReport || prefetch.report || context.reports || context.reportId) return [];
-  return [{ path: 'context.reportId', message: 'this hook is about one report: send context.reportId, context.reports or prefetch.report' }];
+  return [
+    { path: 'context.reportId', message: 'this hook is about one report: send context.reportId, context.reports or prefetch.report' },
+  ];
 };
 
 /**
@@ -45,12 +53,16 @@ const reportFaults = (service: Service, prefetch: Readonly<Record<string, unknow
 export const readHookRequest = (serviceId: string, body: unknown): HookRequest => {
   const service = SERVICES.find((one) => one.id === serviceId);
   if (!service) throw new Refusal('unknown-service', `there is no service "${serviceId.slice(0, 80)}"; GET /cds-services lists them`);
-  if (!body || typeof body !== 'object' || Array.isArray(body)) throw new Refusal('malformed-request', [{ path: 'body', message: 'must be a JSON object: a CDS Hooks request' }]);
+  if (!body || typeof body !== 'object' || Array.isArray(body))
+    throw new Refusal('malformed-request', [{ path: 'body', message: 'must be a JSON object: a CDS Hooks request' }]);
   const given = body as Record<string, unknown>;
   const parsed = hookRequest.safeParse({ ...given, context: lenientContext(given.context) });
   if (!parsed.success) throw new Refusal('malformed-request', faultsOf(parsed.error));
   const { hook, hookInstance, context, fhirServer, fhirAuthorization } = parsed.data;
-  if (!isHookOf(service, hook)) throw new Refusal('hook-mismatch', [{ path: 'hook', message: `"${hook.slice(0, 80)}" is not the hook of ${serviceId}, which is ${service.hook}` }]);
+  if (!isHookOf(service, hook))
+    throw new Refusal('hook-mismatch', [
+      { path: 'hook', message: `"${hook.slice(0, 80)}" is not the hook of ${serviceId}, which is ${service.hook}` },
+    ]);
   const prefetch = parsed.data.prefetch ?? {};
   const faults = reportFaults(service, prefetch, context);
   if (faults.length > 0) throw new Refusal('malformed-request', faults);

@@ -34,7 +34,12 @@ export const hookRequest = z.looseObject({
   fhirServer: absoluteUrl.nullish(),
   fhirAuthorization: z.looseObject({ access_token: z.string().min(1) }).nullish(),
   context,
-  prefetch: z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object of prefetch keys').nullish(),
+  prefetch: z
+    .custom<Record<string, unknown>>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      'must be an object of prefetch keys',
+    )
+    .nullish(),
 });
 
 const coding = z.looseObject({ system: z.string().nullish(), code: z.string().min(1), display: z.string().nullish() });
@@ -63,7 +68,15 @@ export const hookResponse = z.object({
       source: z.object({ label: z.string(), url: z.url().optional(), topic: wireCoding }),
       selectionBehavior: z.literal('any').optional(),
       suggestions: z
-        .array(z.object({ label: z.string(), uuid: z.uuid(), actions: z.array(z.object({ type: z.literal('create'), description: z.string(), resource: z.looseObject({ resourceType: z.string() }) })) }))
+        .array(
+          z.object({
+            label: z.string(),
+            uuid: z.uuid(),
+            actions: z.array(
+              z.object({ type: z.literal('create'), description: z.string(), resource: z.looseObject({ resourceType: z.string() }) }),
+            ),
+          }),
+        )
         .optional(),
       overrideReasons: z.array(z.object({ system: z.string(), code: z.string(), display: z.string() })).optional(),
       links: z.array(z.object({ label: z.string(), url: z.url(), type: z.literal('absolute') })).optional(),

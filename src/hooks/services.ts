@@ -19,7 +19,12 @@ export interface Service {
   readonly onByDefault: boolean;
 }
 
-const service = (hook: HookName, title: string, description: string, kind: Partial<Pick<Service, 'aboutOneReport' | 'toReporter' | 'onByDefault'>>): Service => ({
+const service = (
+  hook: HookName,
+  title: string,
+  description: string,
+  kind: Partial<Pick<Service, 'aboutOneReport' | 'toReporter' | 'onByDefault'>>,
+): Service => ({
   id: `vertebral-fracture-${hook}`,
   hook,
   title,
@@ -31,13 +36,39 @@ const service = (hook: HookName, title: string, description: string, kind: Parti
 });
 
 export const SERVICES: readonly Service[] = [
-  service('patient-view', 'Vertebral fracture: chart opened', 'Reads imaging reports when a chart is opened and prompts osteoporosis assessment and symptom management when a vertebral fracture is reported.', { onByDefault: true }),
-  service('encounter-discharge', 'Vertebral fracture: before discharge', 'Before the patient leaves: reported vertebral fractures that nobody has acted on, and reports of this stay that are not final.', { onByDefault: true }),
-  service('report-view', 'Vertebral fracture: report opened', 'For the referrer who opens an imaging report (draft hook of 2026).', { aboutOneReport: true }),
-  service('report-review', 'Vertebral fracture: report before signing', 'For the reporter, before signing: wording, level, grade and advice of a stated vertebral fracture (draft hook of 2026).', { aboutOneReport: true, toReporter: true }),
-  service('report-sign', 'Vertebral fracture: report signed', 'For the reporter, when the report has just become final or amended (draft hook of 2026).', { aboutOneReport: true, toReporter: true }),
-  service('imaging-result', 'Vertebral fracture: imaging result available', 'For an EHR that can call when an imaging result arrives.', { aboutOneReport: true, onByDefault: true }),
+  service(
+    'patient-view',
+    'Vertebral fracture: chart opened',
+    'Reads imaging reports when a chart is opened and prompts osteoporosis assessment and symptom management when a vertebral fracture is reported.',
+    { onByDefault: true },
+  ),
+  service(
+    'encounter-discharge',
+    'Vertebral fracture: before discharge',
+    'Before the patient leaves: reported vertebral fractures that nobody has acted on, and reports of this stay that are not final.',
+    { onByDefault: true },
+  ),
+  service('report-view', 'Vertebral fracture: report opened', 'For the referrer who opens an imaging report (draft hook of 2026).', {
+    aboutOneReport: true,
+  }),
+  service(
+    'report-review',
+    'Vertebral fracture: report before signing',
+    'For the reporter, before signing: wording, level, grade and advice of a stated vertebral fracture (draft hook of 2026).',
+    { aboutOneReport: true, toReporter: true },
+  ),
+  service(
+    'report-sign',
+    'Vertebral fracture: report signed',
+    'For the reporter, when the report has just become final or amended (draft hook of 2026).',
+    { aboutOneReport: true, toReporter: true },
+  ),
+  service('imaging-result', 'Vertebral fracture: imaging result available', 'For an EHR that can call when an imaging result arrives.', {
+    aboutOneReport: true,
+    onByDefault: true,
+  }),
 ];
 
 /** The hook's name on the wire: the custom one in reverse-domain form, as the standard asks. */
-export const wireHook = (hook: HookName, domain: string): string => (hook === 'imaging-result' ? `${domain}.imaging-result-available` : hook);
+export const wireHook = (hook: HookName, domain: string): string =>
+  hook === 'imaging-result' ? `${domain}.imaging-result-available` : hook;

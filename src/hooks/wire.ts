@@ -8,7 +8,8 @@ export const HOOK_NAMES = ['patient-view', 'encounter-discharge', 'report-view',
 export type HookName = (typeof HOOK_NAMES)[number];
 
 /** The prefetch keys of this service; a key may be split (`medications-dispenses` is part of `medications`). */
-export type PrefetchKey = 'patient' | 'reports' | 'report' | 'conditions' | 'medications' | 'procedures' | 'serviceRequests' | 'observations';
+export type PrefetchKey =
+  'patient' | 'reports' | 'report' | 'conditions' | 'medications' | 'procedures' | 'serviceRequests' | 'observations';
 
 /** A parsed and checked hook request. Ids match `[A-Za-z0-9\-.]{1,128}`; prefetch values are still whatever the EHR sent. */
 export interface HookRequest {

@@ -1,0 +1,173 @@
+/** `GET /cds-services`, `POST /cds-services/{id}` and its feedback: who calls is known before a byte of the body is read. */
+import { rateLimit } from 'express-rate-limit';
+import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import type { Explanation } from '../explanation.ts';
+import type { Answer, Stored } from '../records/records.ts';
+import { Refusal } from '../refusals.ts';
+import type { Caller } from '../trust/caller.ts';
+import type { Account, Advised, Call } from './account.ts';
+import { sendJson } from './answer.ts';
+import { cors, type CorsOptions } from './cors.ts';
+import { toDialect } from './dialects.ts';
+import { discover } from './discovery.ts';
+import { withEvaluated } from './evaluated.ts';
+import { readFeedback } from './feedback.ts';
+import { createGate, OPEN_GATE } from './gate.ts';
+import { jsonBody } from './json-body.ts';
+import { methodNotAllowed } from './methods.ts';
+import { readHookRequest } from './read-request.ts';
+import { SERVICES, type Service } from './services.ts';
+import type { HookName, HookRequest } from './wire.ts';
+
+export interface HookSettings {
+  readonly hooks: readonly HookName[];
+  readonly domain: string;
+  readonly discoveryNeedsToken: boolean;
+  readonly cors: CorsOptions;
+  readonly bodyLimitMb: number;
+  /** Per EHR; `null` is no limit. */
+  readonly ratePerMinute: number | null;
+  readonly maxConcurrent: number | null;
+}
+
+export interface HookParts {
+  readonly settings: HookSettings;
+  readonly now: () => Date;
+  /** @throws Refusal `unauthorized` or `records-unavailable`. */
+  readonly verifyCaller: (authorization: string | undefined, path: string) => Promise<Caller>;
+  readonly templatesFor: (hook: HookName, overrides: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  readonly advise: (request: HookRequest, caller: Caller) => Promise<Advised>;
+  /** Resolves once the answers are on disk. @throws Error when the database is down. */
+  readonly storeFeedback: (ehr: Caller['ehr'], answers: readonly Answer[], receivedAt: Date) => Promise<readonly Stored[]>;
+  readonly account: Account;
+}
+
+/** Calls of all EHRs that may be at work at once in one process. */
+const AT_ONCE = 500;
+
+interface Locals {
+  requestId: string;
+  started: number;
+  caller?: Caller;
+}
+
+const localsOf = (response: Response): Locals => response.locals as Locals;
+
+const pathOf = (request: Request): string => request.originalUrl.split('?')[0] ?? '';
+
+/** The service of the address, if it is one that is on. @throws Refusal `unknown-service`. */
+const serviceAt = (services: readonly Service[], id: string): Service => {
+  const service = services.find((one) => one.id === id);
+  if (!service)
+    throw new Refusal('unknown-service', `there is no service "${id.slice(0, 80)}" here; GET /cds-services lists those that are on`);
+  return service;
+};
+
+const callOf = (services: readonly Service[], request: Request, response: Response): Call => {
+  const { requestId, started, caller } = localsOf(response);
+  const service = services.find((one) => one.id === request.params.id) ?? null;
+  return { requestId, started, service, ehr: caller?.ehr ?? null, address: request.ip ?? null };
+};
+
+const limiter = (perMinute: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (_request, response) => localsOf(response).caller?.ehr.name ?? 'nobody',
+    handler: (_request, _response, next) =>
+      next(new Refusal('too-many-requests', `more than ${perMinute} requests a minute from this EHR`)),
+  });
+
+const admission = ({ settings, verifyCaller }: HookParts): readonly RequestHandler[] => [
+  async (request, response, next) => {
+    localsOf(response).caller = await verifyCaller(request.headers.authorization, pathOf(request));
+    next();
+  },
+  ...(settings.ratePerMinute === null ? [] : [limiter(settings.ratePerMinute)]),
+];
+
+/** Open discovery never refuses; a token that is good brings the templates of its EHR. */
+const templateOverrides = async ({ settings, verifyCaller }: HookParts, request: Request): Promise<Readonly<Record<string, string>>> => {
+  const { authorization } = request.headers;
+  if (!settings.discoveryNeedsToken && authorization === undefined) return {};
+  try {
+    return (await verifyCaller(authorization, pathOf(request))).ehr.prefetch;
+  } catch (error) {
+    if (settings.discoveryNeedsToken || !(error instanceof Refusal)) throw error;
+    return {};
+  }
+};
+
+const answerFor = (
+  { response, explanation }: { readonly response: Advised['response']; readonly explanation: Explanation },
+  { ehr }: Caller,
+  domain: string,
+) => withEvaluated(toDialect(response, ehr), explanation, domain, ehr.mode);
+
+export const hookRoutes = (parts: HookParts): Router => {
+  const { settings, account } = parts;
+  const services = SERVICES.filter((service) => settings.hooks.includes(service.hook));
+  const inProcess = createGate(AT_ONCE, 'overloaded', 'too many requests are being answered; ask again in a moment');
+  const perEhr =
+    settings.maxConcurrent === null
+      ? OPEN_GATE
+      : createGate(settings.maxConcurrent, 'too-many-requests', `more than ${settings.maxConcurrent} requests of this EHR at once`);
+
+  /** The rest of a call, once the caller is known: within the gates, for a service that is on. */
+  const within =
+    (work: (request: Request, response: Response, caller: Caller, service: Service) => Promise<void>): RequestHandler =>
+    async (request, response) => {
+      const { caller } = localsOf(response);
+      if (!caller) throw new Refusal('unauthorized', 'no caller');
+      const service = serviceAt(services, String(request.params.id));
+      await inProcess('all', () => perEhr(caller.ehr.name, () => work(request, response, caller, service)));
+    };
+
+  const listServices: RequestHandler = async (request, response) => {
+    const overrides = await templateOverrides(parts, request);
+    sendJson(
+      response,
+      200,
+      discover(services, settings.domain, (service) => parts.templatesFor(service.hook, overrides)),
+    );
+  };
+
+  const answerHook = within(async (request, response, caller, service) => {
+    const hookRequest = readHookRequest(service.id, await jsonBody(request, settings.bodyLimitMb));
+    const advised = await parts.advise(hookRequest, caller);
+    const answer = answerFor(advised, caller, settings.domain);
+    sendJson(response, 200, answer);
+    account.decided(callOf(services, request, response), advised, answer);
+  });
+
+  const takeFeedback = within(async (request, response, caller) => {
+    const receivedAt = parts.now();
+    const answers = readFeedback(await jsonBody(request, settings.bodyLimitMb), receivedAt);
+    const stored = await parts.storeFeedback(caller.ehr, answers, receivedAt);
+    response.status(200).end();
+    account.answered(callOf(services, request, response), answers, stored);
+  });
+
+  const accountRefusal: ErrorRequestHandler = (error, request, response, next) => {
+    account.refused(callOf(services, request, response), error);
+    next(error);
+  };
+
+  const [reading, calling] = ['GET, HEAD, OPTIONS', 'POST, OPTIONS'];
+  const admitted = admission(parts);
+  const router = Router({ caseSensitive: true });
+  router.route('/cds-services').all(cors(settings.cors, reading)).get(listServices).all(methodNotAllowed(reading));
+  router
+    .route('/cds-services/:id')
+    .all(cors(settings.cors, calling))
+    .post(...admitted, answerHook, accountRefusal)
+    .all(methodNotAllowed(calling));
+  router
+    .route('/cds-services/:id/feedback')
+    .all(cors(settings.cors, calling))
+    .post(...admitted, takeFeedback)
+    .all(methodNotAllowed(calling));
+  return router;
+};
