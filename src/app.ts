@@ -84,7 +84,7 @@ const answerError =
   (error, _request, response, next) => {
     const refusal = refusalOf(error);
     if (!refusal) log.error('internal-error', { requestId: response.locals.requestId as string, ...errorFields(error) });
-    if (response.headersSent) response.destroy();
+    if (response.headersSent) next(error);
     else
       sendRefusal(
         response,

@@ -14,11 +14,8 @@ const asText = (suggestions: readonly Suggestion[]): string =>
   suggestions.length ? `\n\n**To do:**\n${suggestions.map((one) => `- ${one.label}`).join('\n')}` : '';
 
 /** Optional members without a value are left out, as the standard asks. */
-const without = (card: Card, names: readonly (keyof Card)[]): Card => {
-  const copy: Partial<Record<keyof Card, unknown>> = { ...card };
-  for (const name of names) delete copy[name];
-  return copy as Card;
-};
+const without = (card: Card, names: readonly string[]): Card =>
+  Object.fromEntries(Object.entries(card).filter(([name]) => !names.includes(name))) as unknown as Card;
 
 const withSuggestions = (card: Card, kept: readonly Suggestion[]): Card =>
   kept.length > 0 ? { ...card, selectionBehavior: 'any', suggestions: kept } : without(card, ['suggestions', 'selectionBehavior']);
