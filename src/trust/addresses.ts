@@ -1,5 +1,5 @@
 /** Which network addresses an outgoing read may go to (threats: SSRF, metadata services, DNS that changes its mind). */
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 
 const subnets = (list: BlockList, ranges: readonly string[]): BlockList => {
   for (const range of ranges) {
@@ -9,7 +9,7 @@ const subnets = (list: BlockList, ranges: readonly string[]): BlockList => {
   return list;
 };
 
-/** Never read, whatever the registry says: link-local and cloud metadata, unspecified, multicast, reserved. */
+/** Never read, whatever the registry says: link-local, the clouds' metadata services, unspecified, multicast, reserved, and tunnels that hide where they end. */
 const NEVER = subnets(new BlockList(), [
   '169.254.0.0/16',
   '0.0.0.0/8',
@@ -19,9 +19,14 @@ const NEVER = subnets(new BlockList(), [
   'ff00::/8',
   '::/128',
   'fd00:ec2::/32',
+  '100.100.100.200/32',
+  '168.63.129.16/32',
+  '192.0.0.192/32',
+  '2002::/16',
+  '2001::/32',
 ]);
 const LOOPBACK = subnets(new BlockList(), ['127.0.0.0/8', '::1/128']);
-/** Private use, carrier-grade NAT, documentation, benchmarking, and IPv6 forms that embed or translate. */
+/** Private use, carrier-grade NAT, documentation, benchmarking, local translation. */
 const PRIVATE = subnets(new BlockList(), [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -33,19 +38,20 @@ const PRIVATE = subnets(new BlockList(), [
   '198.51.100.0/24',
   '203.0.113.0/24',
   'fc00::/7',
-  '64:ff9b::/96',
   '64:ff9b:1::/48',
   '2001:db8::/32',
-  '2002::/16',
-  '2001::/32',
   'fec0::/10',
 ]);
 
-/** `::ffff:a.b.c.d` and its hexadecimal spelling mean an IPv4 address; anything else is itself. */
-const unmapped = (address: string): string => {
-  const dotted = /^::(?:ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+const EMBEDS = /^(?:::|::ffff:|64:ff9b::)(?:(?<dotted>\d+\.\d+\.\d+\.\d+)|(?<high>[0-9a-f]{1,4}):(?<low>[0-9a-f]{1,4}))$/i;
+
+/** IPv6 as the URL standard and the resolver write it: shortest form. */
+const canonical = (address: string): string => (isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address);
+
+/** IPv4-mapped, IPv4-compatible and NAT64 addresses mean the IPv4 address inside; anything else is itself. */
+const embedded = (address: string): string => {
+  const { dotted, high = '', low = '' } = EMBEDS.exec(address)?.groups ?? {};
   if (dotted) return dotted;
-  const [, high, low] = /^::(?:ffff:)?([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address) ?? [];
   if (!high || !low) return address;
   const [a, b] = [parseInt(high, 16), parseInt(low, 16)];
   return [a >> 8, a & 255, b >> 8, b & 255].join('.');
@@ -55,7 +61,7 @@ export type AddressKind = 'public' | 'private' | 'loopback' | 'never';
 
 /** What kind of address a literal is; anything that is no address is `never`. */
 export const addressKind = (literal: string): AddressKind => {
-  const address = unmapped(literal.replace(/^\[|\]$/g, '').split('%')[0] ?? '');
+  const address = embedded(canonical(literal.replace(/^\[|\]$/g, '').split('%')[0] ?? ''));
   const version = isIP(address);
   if (version === 0) return 'never';
   const family = version === 4 ? 'ipv4' : 'ipv6';
