@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.ts';
 import type { CountedRecords } from './records/open-records.ts';
 import { Refusal } from './refusals.ts';
 import type { Trust } from './trust/open-trust.ts';
+import type { ConsoleParts } from './web/console-parts.ts';
 import { consoleRoutes } from './web/console-routes.ts';
 
 export interface AppParts {
@@ -105,7 +106,7 @@ const storeFeedback =
     }
   };
 
-export const createApp = (parts: AppParts): express.Express => {
+export const createApp = (parts: AppParts, pages: ConsoleParts): express.Express => {
   const { config, knowledge, log, metrics, trust } = parts;
   const demo = config.profile === 'demo';
   const app = express();
@@ -144,7 +145,7 @@ export const createApp = (parts: AppParts): express.Express => {
       account: createAccount(log, metrics, new Set(Object.keys(knowledge.cards.snoozes.reasons))),
     }),
   );
-  app.use(consoleRoutes(parts));
+  app.use(consoleRoutes(pages));
   app.use(notFound, answerError(log));
   return app;
 };

@@ -6,6 +6,7 @@ import { createAdvise, type AdviseParts } from './advise.ts';
 import { createApp, type AppParts } from './app.ts';
 import { bannerOf } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { consoleParts } from './console-parts.ts';
 import { templateFaults, templatesFor } from './fhir/prefetch-templates.ts';
 import { readChart, warmDocuments } from './fhir/read-chart.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -113,7 +114,7 @@ export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Ser
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   let state: 'starting' | 'serving' | 'stopping' = 'starting';
   const parts = assemble(prepared, env.PUBLIC_URL ? config.publicUrl : url, outside, () => state === 'serving');
-  server.on('request', createApp(parts));
+  server.on('request', createApp(parts, consoleParts(parts)));
   const stopPurging = keepPurged(records, {
     days: config.RETENTION_DAYS,
     now: outside.now,
