@@ -18,6 +18,17 @@ const silenced = ({ rule, advice }: Spoken, reason: Silence, detail: string): Ru
   evidence: advice.evidence,
 });
 
+/** An action that an earlier card on the screen offers is not offered twice. */
+const withoutRepeats = (outcomes: readonly RuleOutcome[]): readonly RuleOutcome[] => {
+  const offered = new Set<string>();
+  return outcomes.map((outcome) => {
+    if (!outcome.speaks) return outcome;
+    const offers = outcome.advice.offers.filter(({ kind }) => !offered.has(kind));
+    for (const { kind } of offers) offered.add(kind);
+    return { ...outcome, advice: { ...outcome.advice, offers } };
+  });
+};
+
 /**
  * Every outcome, in order, with those that are not shown turned into silences. A critical urgent card stands alone, and keeps the others back also while
  * its reader has snoozed it: nobody is asked for a bone density scan while a cord may be compressed. `VFNotRead` is outside all limits.
@@ -29,7 +40,7 @@ export const choose = (
 ): readonly RuleOutcome[] => {
   const alone = assessment.outcomes.find((outcome) => outcome.speaks && outcome.advice.alone && !off.includes(outcome.advice.topic));
   let shown = 0;
-  return assessment.outcomes.map((outcome) => {
+  const shownOrNot = assessment.outcomes.map((outcome) => {
     if (!outcome.speaks) return outcome;
     const { topic } = outcome.advice;
     if (off.includes(topic)) return silenced(outcome, 'not-applicable', 'switched off for this EHR');
@@ -41,4 +52,5 @@ export const choose = (
     shown += 1;
     return outcome;
   });
+  return withoutRepeats(shownOrNot);
 };

@@ -4,9 +4,11 @@ import type { Chart } from '../fhir/facts.ts';
 import type { ReportReading } from '../reports/reading.ts';
 import { describeFractures } from './fractures/describe-fractures.ts';
 import { isPastMenopause, onMainPathway, pathwayOf } from './pathway.ts';
+import { indexFacts } from './index-facts.ts';
 import { focusOf, joinReadings } from './read-reports.ts';
+import { alarmsOf } from './red-flags/alarms.ts';
 import { raisedFlags } from './red-flags/raised.ts';
-import type { Situation } from './situation.ts';
+import type { Grounds, Situation } from './situation.ts';
 import type { Thresholds } from './thresholds.ts';
 import { boneCourses } from './treatment/courses.ts';
 
@@ -24,18 +26,20 @@ export const describeSituation = ({ chart, readings, today, thresholds, audience
   const reports = joinReadings(chart, readings, today, thresholds);
   const adultPathway = pathwayOf(chart.facts, thresholds);
   const pastFifty = onMainPathway({ adultPathway });
-  return {
+  const grounds: Grounds = {
     today,
     thresholds,
     chart,
     facts: chart.facts,
+    index: indexFacts(chart.facts),
     audience,
     focus: focusOf(reports, chart),
     reports,
     ...describeFractures({ chart, reports, today, thresholds, pastFifty }),
-    flags: raisedFlags(reports, today),
+    flags: raisedFlags(reports),
     courses: boneCourses(chart.facts.medicines, today, thresholds),
     adultPathway,
     pastMenopause: isPastMenopause(chart.facts, thresholds),
   };
+  return { ...grounds, alarms: alarmsOf(grounds) };
 };

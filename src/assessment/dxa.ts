@@ -2,7 +2,6 @@
 import { within, type Day } from '../calendar.ts';
 import type { Measurement } from '../fhir/facts.ts';
 import type { Evidence } from './advice.ts';
-import { reportDay } from './read-reports.ts';
 import { factDay, factsOf, measured, type Situation } from './situation.ts';
 
 /** T-scores that count: never forearm, heel or Z-score. */
@@ -22,8 +21,7 @@ export const dxasDone = (situation: Situation): readonly DxaDone[] => {
     const day = factDay(fact);
     return day === null || fact.status === 'ended' || fact.status === 'requested' ? [] : [{ day, evidence: { source: fact.source } }];
   });
-  const reported = situation.reports.flatMap(({ report }) => {
-    const day = reportDay(report, situation.today);
+  const reported = situation.reports.flatMap(({ report, day }) => {
     const isDxa = report.modality === 'DXA' || DXA_NAMES.test(report.title ?? '');
     return day === null || !isDxa ? [] : [{ day, evidence: { source: `DiagnosticReport/${report.id}` } }];
   });

@@ -2,14 +2,11 @@
 import { within, type Day } from '../calendar.ts';
 import type { Chart, ReportText } from '../fhir/facts.ts';
 import type { ReportReading } from '../reports/reading.ts';
+import { coveredLevels, isSpineStudy } from './coverage.ts';
 import type { ReadReport } from './situation.ts';
 import type { Thresholds } from './thresholds.ts';
 
 const NOT_FINAL: readonly ReportText['status'][] = ['registered', 'preliminary', 'partial'];
-
-/** A report's day as the rules use it: never in the future, so that a clock an hour ahead does not hide a fracture. */
-export const reportDay = (report: Pick<ReportText, 'day'>, today: Day): Day | null =>
-  report.day === null || report.day <= today ? report.day : today;
 
 const isFocus = (report: ReportText, chart: Chart): boolean => chart.focusReportId !== null && report.ids.includes(chart.focusReportId);
 
@@ -23,16 +20,20 @@ export const joinReadings = (
   chart.reports
     .map((report) => {
       const notFinal = NOT_FINAL.includes(report.status) && !(chart.hook === 'report-review' && isFocus(report, chart));
-      const day = reportDay(report, today);
+      const day = report.day !== null && report.day > today ? today : report.day;
+      const reading = readings.get(report.id) ?? null;
       const young = day === null || within(day, thresholds.preliminaryReadAsFinal, today);
       return {
         report,
-        reading: readings.get(report.id) ?? null,
+        reading,
+        day,
+        shows: coveredLevels(report, reading),
+        spineStudy: isSpineStudy(report),
         provisional: notFinal && young,
         lateFinal: notFinal && !young,
       };
     })
-    .sort((a, b) => (reportDay(b.report, today) ?? '').localeCompare(reportDay(a.report, today) ?? ''));
+    .sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
 
 /** The report that a report hook is about. */
 export const focusOf = (reports: readonly ReadReport[], chart: Chart): ReadReport | null =>

@@ -1,9 +1,8 @@
 /** What was reported, as values: levels, grade, age, dates; shared by the rules that speak of stated fractures. */
 import type { Line, Offer, Quote, Values } from './advice.ts';
+import { dayValue } from './line.ts';
 import { factDay, factsOf, type KnownFracture, type Situation } from './situation.ts';
 import { inSpineOrder } from './spine.ts';
-
-const dayValue = (name: string, day: string | null): Values => (day === null ? {} : { [name]: { day } });
 
 /** `levels` where numbered, `regions` where only those are known. */
 export const levelValues = (fractures: readonly KnownFracture[]): Values => {
@@ -49,7 +48,7 @@ export const reportedLines = (situation: Situation, fractures: readonly KnownFra
   return [
     ...fractures.flatMap((one) => (one.mentions.length === 0 ? knownFromCode(one) : [whatReported(one)])),
     ...previous.map((fact): Line => ({ id: 'previous-fracture', values: { display: fact.display, ...dayValue('day', factDay(fact)) } })),
-    ...late.map(({ report }): Line => ({ id: 'late-preliminary', values: dayValue('day', report.day) })),
+    ...late.map(({ day }): Line => ({ id: 'late-preliminary', values: dayValue('day', day) })),
     ...(situation.chart.earlierReportsUnknown ? [{ id: 'earlier-reports-not-checked', values: {} }] : []),
   ];
 };

@@ -3,12 +3,20 @@ import type { Day } from '../calendar.ts';
 import type { Chart, CodedFact, Concept, Facts, Measure, Measurement, MedicineClass, MedicineEvent, ReportText } from '../fhir/facts.ts';
 import type { Acuity, Cause, FlagStatement, RedFlag, Region, ReportReading, Severity, Statement } from '../reports/reading.ts';
 import type { ChartFracture, Evidence, Quote, Silence } from './advice.ts';
+import type { FactIndex } from './index-facts.ts';
+import type { Alarm } from './red-flags/alarms.ts';
 import type { Thresholds } from './thresholds.ts';
 
 export interface ReadReport {
   readonly report: ReportText;
   /** `null` where no text could be read. */
   readonly reading: ReportReading | null;
+  /** The report's day, never in the future: a clock an hour ahead does not hide a fracture. */
+  readonly day: Day | null;
+  /** Levels that the examination shows, in the spine's order; empty where neither its name nor its text says. */
+  readonly shows: readonly string[];
+  /** It was made to look at the spine. */
+  readonly spineStudy: boolean;
   /** Still preliminary and young: contributes nothing but red flags (DECISIONS A 4). */
   readonly provisional: boolean;
   /** Preliminary for longer than the threshold: read as final, and the card says so. */
@@ -103,6 +111,7 @@ export interface Situation {
   readonly thresholds: Thresholds;
   readonly chart: Chart;
   readonly facts: Facts;
+  readonly index: FactIndex;
   /** `reporter` on report-review and report-sign (DECISIONS G 37). */
   readonly audience: 'clinician' | 'reporter';
   /** The report that a report hook is about. */
@@ -120,6 +129,8 @@ export interface Situation {
   /** How many fractures count towards "two or more" (DECISIONS A 1). */
   readonly count: number;
   readonly flags: readonly RaisedFlag[];
+  /** Every reason for the urgent card, of whatever age, worst first. */
+  readonly alarms: readonly Alarm[];
   /** Bone drugs, HRT included. */
   readonly courses: readonly Course[];
   /** Why a fracture or report contributed nothing, for a silence when nothing else spoke (DECISIONS A 4). */
@@ -133,15 +144,18 @@ export interface Situation {
   readonly pastMenopause: boolean;
 }
 
+/** The situation before alarms are raised from it. */
+export type Grounds = Omit<Situation, 'alarms'>;
+
 /** All facts of a concept, newest first; `kind` narrows it. */
-export const factsOf = (situation: { readonly facts: Facts }, concept: Concept, kind?: string): readonly CodedFact[] =>
-  situation.facts.coded
-    .filter((fact) => fact.concept === concept && (kind === undefined || fact.kind === kind))
-    .sort((a, b) => (b.day ?? b.recorded ?? '').localeCompare(a.day ?? a.recorded ?? ''));
+export const factsOf = ({ index }: Pick<Situation, 'index'>, concept: Concept, kind?: string): readonly CodedFact[] => {
+  const facts = index.concepts.get(concept) ?? [];
+  return kind === undefined ? facts : facts.filter((fact) => fact.kind === kind);
+};
 
 /** All measurements of a kind, newest first. */
-export const measured = (situation: { readonly facts: Facts }, ...what: readonly Measure[]): readonly Measurement[] =>
-  situation.facts.measurements.filter((one) => what.includes(one.what)).sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+export const measured = ({ index }: Pick<Situation, 'index'>, ...what: readonly Measure[]): readonly Measurement[] =>
+  what.flatMap((one) => index.measures.get(one) ?? []).sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
 
 /** The day a fact counts from: onset, performed or effective, else recorded. */
 export const factDay = (fact: CodedFact): Day | null => fact.day ?? fact.recorded;

@@ -54,6 +54,7 @@ const schema = z.strictObject({
   supplyAllowance: length, // 3 months
   activeOrder: length, // 12 months
   zoledronateCovers: length, // 18 months
+  ibandronateInterval: length, // 3 months, by injection
   onTreatmentSpeaks: length, // 24 months
   onTreatmentEstablished: length, // 12 months
   prednisoloneDaily: number, // 7.5 mg

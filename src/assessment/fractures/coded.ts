@@ -1,7 +1,6 @@
 /** Coded vertebral fractures are statements too (DECISIONS A 7): which entries count, from when, and what must be asked of them. */
 import { yearsOld, type Day } from '../../calendar.ts';
 import type { CodedFact, Facts } from '../../fhir/facts.ts';
-import { reportDay } from '../read-reports.ts';
 import type { ReadReport } from '../situation.ts';
 import type { Thresholds } from '../thresholds.ts';
 
@@ -43,7 +42,7 @@ export const codedFractures = (
 ): readonly CodedFracture[] => {
   const concluded = reports
     .filter(({ provisional }) => !provisional)
-    .flatMap(({ report }) => report.codedConclusions.map((fact) => ({ fact, day: fact.day ?? reportDay(report, today) })));
+    .flatMap((read) => read.report.codedConclusions.map((fact) => ({ fact, day: fact.day ?? read.day })));
   const listed = facts.coded.map((fact) => ({ fact, day: fact.day ?? fact.recorded }));
   return [...listed, ...concluded]
     .filter(({ fact }) => fact.concept === 'vertebral-fracture' && STATING.includes(fact.kind ?? 'fracture'))

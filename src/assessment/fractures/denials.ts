@@ -1,6 +1,5 @@
 /** How far a newer report's denial reaches (DECISIONS A 3). */
 import type { Region, ReportReading, Statement } from '../../reports/reading.ts';
-import { coveredLevels } from '../coverage.ts';
 import type { ReadReport } from '../situation.ts';
 import { inSpineOrder, LEVELS, levelsOf } from '../spine.ts';
 
@@ -27,8 +26,7 @@ const crossSectional = (read: ReadReport): boolean => read.report.modality === '
 export const denialOf = (read: ReadReport, place: Place): Denial => {
   const { reading } = read;
   if (reading === null) return null;
-  const shown = coveredLevels(read.report, reading);
-  const against = reading.statements.filter((statement) => denies(statement) && allWithin(place, reach(statement, shown)));
+  const against = reading.statements.filter((statement) => denies(statement) && allWithin(place, reach(statement, read.shows)));
   if (against.some(({ denial, levels }) => denial === 'finding' || (denial === 'general' && levels.length > 0))) return 'cancels';
   return crossSectional(read) && against.some(({ denial }) => denial === 'general') ? 'doubts' : null;
 };
@@ -37,13 +35,13 @@ const speaksOfSpine = (reading: ReportReading): boolean =>
   reading.statements.some(({ assertion }) => assertion === 'denied' || assertion === 'asserted' || assertion === 'lookalike');
 
 /** A newer MR or CT that shows the place, speaks of vertebrae and leaves nothing open there: it settles a finding that was only possible (DECISIONS G 34). */
-export const settles = (read: ReadReport, place: Place, spineStudy: boolean): boolean => {
+export const settles = (read: ReadReport, place: Place): boolean => {
   const { reading } = read;
   if (reading === null || !crossSectional(read)) return false;
   const open = reading.statements.some(
     ({ assertion, levels }) => assertion === 'possible' && (levels.length === 0 || levels.some((level) => place.includes(level))),
   );
-  return !open && allWithin(place, coveredLevels(read.report, reading)) && (spineStudy || speaksOfSpine(reading));
+  return !open && allWithin(place, read.shows) && (read.spineStudy || speaksOfSpine(reading));
 };
 
 /** Its level, else the vertebrae of its regions, else what the examinations that gave it show, else the whole spine. */

@@ -61,8 +61,8 @@ const setAsideOf = (ground: Ground, traumatic: readonly Track[]): Situation['set
 ];
 
 /** Statements of reports too young to rest on: they still raise alarms. */
-const provisionalMentions = ({ reports, today, pastFifty }: Ground): readonly Mention[] =>
-  reports.filter(({ provisional }) => provisional).flatMap((read) => mentionsIn(read, reports, today, pastFifty));
+const provisionalMentions = ({ reports, pastFifty }: Ground): readonly Mention[] =>
+  reports.filter(({ provisional }) => provisional).flatMap((read) => mentionsIn(read, reports, pastFifty));
 
 export const describeFractures = (ground: Ground): Fractures => {
   const { chart, reports, today, thresholds } = ground;

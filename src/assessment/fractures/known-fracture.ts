@@ -2,7 +2,6 @@
 import { within, type Day } from '../../calendar.ts';
 import type { Severity } from '../../reports/reading.ts';
 import type { Evidence, Quote } from '../advice.ts';
-import { reportDay } from '../read-reports.ts';
 import type { KnownFracture, Mention, ReadReport } from '../situation.ts';
 import type { Thresholds } from '../thresholds.ts';
 import { mechanismToAsk } from './mechanism.ts';
@@ -14,9 +13,9 @@ const CALLS_ACUTE: readonly Mention['acuity'][] = ['acute', 'mixed'];
 const days = (values: readonly (Day | null)[]): readonly Day[] => values.filter((day) => day !== null).sort();
 
 /** The report's sentence, to be quoted on cards. */
-export const quoteOf = (read: ReadReport, text: string, today: Day): Quote => ({
+export const quoteOf = (read: ReadReport, text: string): Quote => ({
   reportId: read.report.id,
-  day: reportDay(read.report, today),
+  day: read.day,
   modality: read.report.modality,
   title: read.report.title,
   text,
@@ -79,7 +78,7 @@ export const knownFracture = (track: Track, { reports, today, thresholds }: Ligh
     regions: track.level === null ? regionsOf(track) : [],
     calledAcute,
     mentions,
-    quote: newest === undefined || read === undefined ? null : quoteOf(read, newest.statement.quote, today),
+    quote: newest === undefined || read === undefined ? null : quoteOf(read, newest.statement.quote),
     newestReportId: newest?.reportId ?? null,
     statements: mentions.map(({ reportId, day, statement }) => ({ reportId, day, statement })),
     codes: codes.map(({ fact }) => fact),

@@ -1,8 +1,6 @@
 /** From one report's reading to what it says about each level. */
 import type { Day } from '../../calendar.ts';
 import type { Acuity, Cause, ReportReading, Severity, Statement } from '../../reports/reading.ts';
-import { coveredLevels } from '../coverage.ts';
-import { reportDay } from '../read-reports.ts';
 import type { Mention, ReadReport } from '../situation.ts';
 import { inSpineOrder, levelsOf } from '../spine.ts';
 import { ageInReport } from './age-in-report.ts';
@@ -36,16 +34,14 @@ const causeOf = (statements: readonly Statement[], reading: ReportReading): Caus
   (statements.some(({ cause }) => cause !== null) && reading.levels.length > 1 ? 'unstated' : (reading.cause ?? 'unstated'));
 
 /** The newest older report that shows the same part of the spine: what an undated "unchanged" compares with. */
-const previousDay = (read: ReadReport, all: readonly ReadReport[], levels: readonly string[], today: Day): Day | null => {
-  const day = reportDay(read.report, today);
+const previousDay = (read: ReadReport, all: readonly ReadReport[], levels: readonly string[]): Day | null => {
+  const { day } = read;
   if (day === null) return null;
-  const older = all.find(({ report, reading }) => {
-    const other = reportDay(report, today);
+  const older = all.find(({ day: other, shows }) => {
     if (other === null || other >= day) return false;
-    const shown = coveredLevels(report, reading);
-    return shown.length === 0 || levels.length === 0 || levels.some((level) => shown.includes(level));
+    return shows.length === 0 || levels.length === 0 || levels.some((level) => shows.includes(level));
   });
-  return older === undefined ? null : reportDay(older.report, today);
+  return older?.day ?? null;
 };
 
 interface Group {
@@ -83,10 +79,9 @@ const withConclusion = (groups: readonly Group[], reading: ReportReading): reado
  * What a report says about each level that it calls fractured, or possibly so; nothing where its verdict is `none`.
  * `all` are the chart's reports, newest first, for undated "unchanged".
  */
-export const mentionsIn = (read: ReadReport, all: readonly ReadReport[], today: Day, pastFifty: boolean): readonly Mention[] => {
-  const { reading, report } = read;
+export const mentionsIn = (read: ReadReport, all: readonly ReadReport[], pastFifty: boolean): readonly Mention[] => {
+  const { reading, report, day } = read;
   if (reading === null || reading.verdict === 'none') return [];
-  const day = reportDay(report, today);
   const groups = withConclusion(byLevel(reading), reading);
   const numbered = groups.filter(({ level }) => level !== null).length;
   const multiple = reading.statements.some((one) => speaksOfFracture(one) && one.multiple && one.assertion === 'asserted');
@@ -96,7 +91,7 @@ export const mentionsIn = (read: ReadReport, all: readonly ReadReport[], today: 
     const main = statements.find(({ assertion, namesFracture }) => assertion === 'asserted' && namesFracture) ?? first;
     const regions = level === null ? [...new Set(statements.flatMap((one) => one.regions))] : [];
     const where = level === null ? levelsOf(regions) : [level];
-    const age = ageInReport(statements, sharedAcuity(reading), day, previousDay(read, all, where, today));
+    const age = ageInReport(statements, sharedAcuity(reading), day, previousDay(read, all, where));
     const mention = {
       level,
       regions,

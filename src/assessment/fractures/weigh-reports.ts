@@ -1,7 +1,4 @@
 /** Reads reports and coded entries in the order of time: what stands at each level after all of them (DECISIONS A 1-4, 7). */
-import type { Day } from '../../calendar.ts';
-import { coveredLevels, isSpineStudy } from '../coverage.ts';
-import { reportDay } from '../read-reports.ts';
 import type { ReadReport } from '../situation.ts';
 import type { CodedFracture } from './coded.ts';
 import { denialOf, placeOf, settles } from './denials.ts';
@@ -17,27 +14,26 @@ export interface Weighed {
 interface Context {
   /** Newest first. */
   readonly reports: readonly ReadReport[];
-  readonly today: Day;
   readonly pastFifty: boolean;
 }
 
 /** Where the finding lies: as far as its statements, or the examinations that gave them, tell. */
 const placeOfTrack = (track: Track, reports: readonly ReadReport[]): readonly string[] => {
   const stating = reports.filter(({ report }) => track.mentions.some(({ reportId }) => reportId === report.id));
-  const shown = stating.flatMap((read) => coveredLevels(read.report, read.reading));
+  const shown = stating.flatMap(({ shows }) => shows);
   return placeOf(track.level, regionsOf(track), shown);
 };
 
 /** What is left of an older finding after a report that does not state it; `null` when nothing is. */
-const afterDenial = (track: Track, read: ReadReport, { reports, today }: Context): Track | null => {
+const afterDenial = (track: Track, read: ReadReport, { reports }: Context): Track | null => {
   const place = placeOfTrack(track, reports);
   const denial = denialOf(read, place);
   const open = track.status === 'possible' && track.disagreement === null;
   if (denial === 'cancels') return null;
-  if (open) return denial === 'doubts' || settles(read, place, isSpineStudy(read.report)) ? null : track;
+  if (open) return denial === 'doubts' || settles(read, place) ? null : track;
   if (denial === null) return track;
   const statingDay = track.mentions.at(-1)?.day ?? track.codes.at(-1)?.day ?? null;
-  const disagreement = { statingDay, denyingDay: reportDay(read.report, today), denyingReportId: read.report.id };
+  const disagreement = { statingDay, denyingDay: read.day, denyingReportId: read.report.id };
   return { ...track, status: 'possible', disagreement };
 };
 
@@ -53,7 +49,7 @@ const joinOrOpen = (
 };
 
 const afterReport = (before: Weighed, read: ReadReport, context: Context): Weighed => {
-  const said = mentionsIn(read, context.reports, context.today, context.pastFifty);
+  const said = mentionsIn(read, context.reports, context.pastFifty);
   const judged = before.tracks.map((track) => ({
     track,
     left: said.some((mention) => isSameFinding(track, mention)) ? track : afterDenial(track, read, context),
@@ -93,7 +89,7 @@ export const weighReports = (codes: readonly CodedFracture[], context: Context):
   const reports = context.reports.filter(({ provisional }) => !provisional).toReversed();
   const dated = [
     ...reports.map((read) => ({
-      day: reportDay(read.report, context.today) ?? '',
+      day: read.day ?? '',
       run: (before: Weighed) => afterReport(before, read, context),
     })),
     ...codes.map((code) => ({ day: code.day ?? '', run: (before: Weighed) => afterCode(before, code) })),

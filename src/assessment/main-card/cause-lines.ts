@@ -1,10 +1,9 @@
 /** How the fracture came about, and what it may be instead (DECISIONS A 5-7, B 14). */
 import type { Line } from '../advice.ts';
+import { dayValue } from '../line.ts';
 import { answeredAlarms } from '../red-flags/course.ts';
 import { raisedOn } from '../red-flags/ending.ts';
 import { factDay, type KnownFracture, type Situation } from '../situation.ts';
-
-const dated = (name: string, day: string | null): Line['values'] => (day === null ? {} : { [name]: { day } });
 
 /** "Ask the mechanism", with the report's words about the injury, or the entry that does not give it. */
 export const mechanismLine = (situation: Situation, fractures: readonly KnownFracture[]): Line => {
@@ -37,10 +36,10 @@ const answered = (situation: Situation): readonly Line[] =>
   answeredAlarms(situation)
     .slice(0, 1)
     .flatMap(({ alarm, ending }): readonly Line[] => {
-      const flagDay = dated('flagDay', raisedOn(alarm));
+      const flagDay = dayValue('flagDay', raisedOn(alarm));
       if (ending.by === 'study')
-        return [{ id: 'flag-denied', values: { ...flagDay, ...dated('day', ending.read.report.day), quote: ending.quote } }];
-      return [{ id: 'biopsy-benign', values: { ...flagDay, ...dated('day', factDay(ending.fact)), display: ending.fact.display } }];
+        return [{ id: 'flag-denied', values: { ...flagDay, ...dayValue('day', ending.read.day), quote: ending.quote } }];
+      return [{ id: 'biopsy-benign', values: { ...flagDay, ...dayValue('day', factDay(ending.fact)), display: ending.fact.display } }];
     });
 
 export const causeLines = (situation: Situation, fractures: readonly KnownFracture[]): readonly Line[] => [

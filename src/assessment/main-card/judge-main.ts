@@ -1,4 +1,5 @@
 /** Whether the main card speaks, and in which of its three forms (DESIGN 6 rows 4a, 4b, 4c; DECISIONS A 4, B 15-16, D 25, E, F 27). */
+import { isPregnant } from '../lines/situation-first.ts';
 import { neglectedAlarms } from '../red-flags/course.ts';
 import type { Alarm } from '../red-flags/alarms.ts';
 import { withoutKnownMalignant } from '../red-flags/malignant-fractures.ts';
@@ -41,9 +42,19 @@ const coveredByDenosumab = (spoken: SpokenSoFar): Held | null =>
     ? { reason: 'covered-by-denosumab-card', detail: 'the denosumab card asks for specialist advice', evidence: [] }
     : null;
 
-const formOf = (situation: Situation, criteria: readonly Criterion[], neglected: Alarm | null): MainForm => {
+/** An entry without a date, or of a pathological fracture, proves no very high risk by itself (DECISIONS A 7). */
+const isSolid = ({ mentions, firstReported, askCause }: KnownFracture): boolean =>
+  mentions.length > 0 || (firstReported !== null && !askCause);
+
+const formOf = (
+  situation: Situation,
+  fractures: readonly KnownFracture[],
+  criteria: readonly Criterion[],
+  neglected: Alarm | null,
+): MainForm => {
   if (!onMainPathway(situation)) return 'assess-under-50';
-  return criteria.length > 0 && neglected === null && situation.facts.patient.age !== null ? 'very-high-risk' : 'assess';
+  const provable = situation.facts.patient.age !== null && fractures.some(isSolid);
+  return criteria.length > 0 && neglected === null && provable && !isPregnant(situation) ? 'very-high-risk' : 'assess';
 };
 
 export const judgeMain = (situation: Situation, spoken: SpokenSoFar): MainVerdict => {
@@ -59,5 +70,5 @@ export const judgeMain = (situation: Situation, spoken: SpokenSoFar): MainVerdic
   if (held !== null) return silent(held);
   const [neglected = null] = neglectedAlarms(situation);
   const criteria = criteriaMet(situation, fractures);
-  return { speaks: true, form: formOf(situation, criteria, neglected), fractures, criteria, neglected };
+  return { speaks: true, form: formOf(situation, fractures, criteria, neglected), fractures, criteria, neglected };
 };

@@ -2,9 +2,9 @@
 import { within, type Day } from '../../calendar.ts';
 import type { CodedFact, Concept } from '../../fhir/facts.ts';
 import type { RedFlag } from '../../reports/reading.ts';
-import { factDay, factsOf, type Mention, type RaisedFlag, type Situation } from '../situation.ts';
+import { factDay, factsOf, type Mention, type RaisedFlag, type Grounds } from '../situation.ts';
 import { malignantBoneFacts } from './known-malignancy.ts';
-import { alarming, closeInTime, fracturesWith, isDegenerative, isSettled } from './pairing.ts';
+import { alarmingFractures, closeInTime, isDegenerative, isSettled } from './pairing.ts';
 
 export type AlarmCause =
   'cord-compression' | 'cauda-equina' | 'malignancy' | 'infection' | 'unstable' | 'known-malignancy' | 'coded' | 'ankylosed-spine';
@@ -32,15 +32,15 @@ const causeOf = ({ flag, statement }: RaisedFlag): AlarmCause => {
 };
 
 /** A coded fracture that no report gives can stand beside a flag too, when it is as new. */
-const codedBeside = (raised: RaisedFlag, situation: Situation): readonly CodedFact[] =>
+const codedBeside = (raised: RaisedFlag, situation: Grounds): readonly CodedFact[] =>
   situation.fractures
     .filter(({ mentions, calledOld }) => mentions.length === 0 && !calledOld)
     .flatMap(({ codes }) => codes)
     .filter((fact) => closeInTime(factDay(fact), raised.day, situation));
 
-const fromReports = (situation: Situation): readonly Alarm[] =>
+const fromReports = (situation: Grounds): readonly Alarm[] =>
   situation.flags.flatMap((raised): readonly Alarm[] => {
-    const mentions = alarming(raised, fracturesWith(raised, situation));
+    const mentions = alarmingFractures(raised, situation);
     const [fact = null] = mentions.length > 0 || isDegenerative(raised) ? [] : codedBeside(raised, situation);
     if (mentions.length === 0 && fact === null) return [];
     const day = newest([raised.day, ...mentions.map((mention) => mention.day)]);
@@ -49,7 +49,7 @@ const fromReports = (situation: Situation): readonly Alarm[] =>
   });
 
 /** Recorded bone metastases or myeloma with a fracture or possible fracture that its report does not call settled (B 11). */
-const fromKnownMalignancy = (situation: Situation): readonly Alarm[] =>
+const fromKnownMalignancy = (situation: Grounds): readonly Alarm[] =>
   malignantBoneFacts(situation)
     .slice(0, 1)
     .flatMap((fact) => {
@@ -67,32 +67,40 @@ const CODED: Partial<Record<Concept, RedFlag>> = {
   'spinal-infection': 'infection',
 };
 
+const CODED_CONCEPTS: readonly Concept[] = ['cord-compression', 'cauda-equina', 'spinal-infection', 'vertebral-fracture'];
+
 const CODED_FRACTURES: Readonly<Record<string, RedFlag>> = {
   burst: 'unstable',
   'cord-lesion': 'cordCompression',
   pathological: 'malignancy',
 };
 
-const cancerRecorded = (situation: Situation): boolean =>
+const cancerRecorded = (situation: Grounds): boolean =>
   factsOf(situation, 'malignancy').length > 0 || malignantBoneFacts(situation).length > 0;
 
 /** Codes for compression or infection with a fracture; burst, cord-lesion and (with cancer) pathological fracture codes by themselves (A 7, B 11). */
-const fromCodes = (situation: Situation): readonly Alarm[] => {
+const fromCodes = (situation: Grounds): readonly Alarm[] => {
   const someFracture = situation.mentions.length > 0 || situation.fractures.length > 0 || situation.possibles.length > 0;
   const fracture = (fact: CodedFact): RedFlag | undefined => {
     if (fact.concept !== 'vertebral-fracture') return someFracture ? CODED[fact.concept] : undefined;
     return fact.kind === 'pathological' && !cancerRecorded(situation) ? undefined : CODED_FRACTURES[fact.kind ?? ''];
   };
-  return [...situation.facts.coded, ...situation.reports.flatMap(({ report }) => report.codedConclusions)].flatMap(
-    (fact): readonly Alarm[] => {
-      const flag = fact.status === 'resolved' ? undefined : fracture(fact);
-      return flag === undefined ? [] : [{ cause: 'coded', flag, day: factDay(fact), mentions: [], raised: null, fact, provisional: false }];
-    },
+  const listed = CODED_CONCEPTS.flatMap((concept) => factsOf(situation, concept)).map((fact) => ({
+    fact,
+    day: factDay(fact),
+    provisional: false,
+  }));
+  const concluded = situation.reports.flatMap(({ report, day, provisional }) =>
+    report.codedConclusions.map((fact) => ({ fact, day: factDay(fact) ?? day, provisional })),
   );
+  return [...listed, ...concluded].flatMap(({ fact, day, provisional }): readonly Alarm[] => {
+    const flag = fact.status === 'resolved' ? undefined : fracture(fact);
+    return flag === undefined ? [] : [{ cause: 'coded', flag, day, mentions: [], raised: null, fact, provisional }];
+  });
 };
 
 /** An ankylosed spine breaks like a long bone: acute, or new within 90 days and not called old, also after trauma (B 12). */
-const fromAnkylosis = (situation: Situation): readonly Alarm[] => {
+const fromAnkylosis = (situation: Grounds): readonly Alarm[] => {
   const [fact = null] = factsOf(situation, 'ankylosed-spine');
   if (fact === null && !situation.reports.some(({ reading }) => reading?.ankylosed === true)) return [];
   const { thresholds, today, mentions } = situation;
@@ -107,9 +115,15 @@ const fromAnkylosis = (situation: Situation): readonly Alarm[] => {
       mention.acuity === 'mixed' ||
       (!isSettled(mention) && firstDay(mention) !== '' && within(firstDay(mention), thresholds.urgentWarning, today)),
   );
-  const day = newest(fresh.map((mention) => mention.day));
-  const provisional = fresh.every((mention) => mention.provisional);
-  return fresh.length === 0 ? [] : [{ cause: 'ankylosed-spine', flag: 'unstable', day, mentions: fresh, raised: null, fact, provisional }];
+  const entered = situation.fractures.flatMap(({ mentions: given, calledOld, firstReported }) =>
+    given.length === 0 && !calledOld && firstReported !== null && within(firstReported, thresholds.urgentWarning, today)
+      ? [firstReported]
+      : [],
+  );
+  if (fresh.length === 0 && entered.length === 0) return [];
+  const day = newest([...fresh.map((mention) => mention.day), ...entered]);
+  const provisional = entered.length === 0 && fresh.every((mention) => mention.provisional);
+  return [{ cause: 'ankylosed-spine', flag: 'unstable', day, mentions: fresh, raised: null, fact, provisional }];
 };
 
 /** Worst first. */
@@ -124,7 +138,7 @@ const ORDER: readonly AlarmCause[] = [
   'ankylosed-spine',
 ];
 
-export const alarmsOf = (situation: Situation): readonly Alarm[] =>
+export const alarmsOf = (situation: Grounds): readonly Alarm[] =>
   [...fromReports(situation), ...fromKnownMalignancy(situation), ...fromCodes(situation), ...fromAnkylosis(situation)].sort(
     (a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause) || (b.day ?? '').localeCompare(a.day ?? ''),
   );

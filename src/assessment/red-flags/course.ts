@@ -1,7 +1,7 @@
 /** The course of an alarm over time (DECISIONS B 15): critical, then a warning, then what nobody followed. */
 import { within } from '../../calendar.ts';
 import type { Situation } from '../situation.ts';
-import { alarmsOf, type Alarm } from './alarms.ts';
+import type { Alarm } from './alarms.ts';
 import { endingOf, wasFollowedUp, type Ending } from './ending.ts';
 
 export type Phase = 'critical' | 'warning' | 'no-follow-up' | 'over';
@@ -23,7 +23,7 @@ export interface StandingAlarm {
 
 /** Alarms for which the urgent card speaks today, worst and newest first; the more urgent phase leads. */
 export const standingAlarms = (situation: Situation): readonly StandingAlarm[] => {
-  const standing = alarmsOf(situation).flatMap((alarm): readonly StandingAlarm[] => {
+  const standing = situation.alarms.flatMap((alarm): readonly StandingAlarm[] => {
     const phase = phaseOf(alarm, situation);
     return phase === 'over' || endingOf(alarm, situation) !== null ? [] : [{ alarm, phase }];
   });
@@ -33,14 +33,14 @@ export const standingAlarms = (situation: Situation): readonly StandingAlarm[] =
 
 /** Alarms that a later study or a benign biopsy ended: the main card quotes both. */
 export const answeredAlarms = (situation: Situation): readonly { readonly alarm: Alarm; readonly ending: Ending }[] =>
-  alarmsOf(situation).flatMap((alarm) => {
+  situation.alarms.flatMap((alarm) => {
     const ending = endingOf(alarm, situation);
     return ending === null || ending.by === 'action' || alarm.raised === null ? [] : [{ alarm, ending }];
   });
 
 /** Flags of more than 90 days ago that nothing shows to have been followed: malignancy, infection, compression; never `unstable`. */
 export const neglectedAlarms = (situation: Situation): readonly Alarm[] =>
-  alarmsOf(situation).filter(
+  situation.alarms.filter(
     (alarm) =>
       alarm.raised !== null &&
       alarm.flag !== 'unstable' &&

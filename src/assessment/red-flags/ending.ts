@@ -1,8 +1,6 @@
 /** What ends an alarm, and what shows that somebody followed it (DECISIONS B 14-15). */
 import type { Day } from '../../calendar.ts';
 import type { CodedFact, Concept } from '../../fhir/facts.ts';
-import { coveredLevels } from '../coverage.ts';
-import { reportDay } from '../read-reports.ts';
 import { factDay, type ReadReport, type Situation } from '../situation.ts';
 import { sameOrAdjacent } from '../spine.ts';
 import type { Alarm } from './alarms.ts';
@@ -34,16 +32,21 @@ const levelsOf = (alarm: Alarm): readonly string[] => [
   ...alarm.mentions.flatMap(({ level }) => level ?? []),
 ];
 
+/** On a later day; of the same day only the MR that was done because a film or CT raised it. */
+const comesAfter = ({ report, day }: ReadReport, alarm: Alarm, { reports }: Situation): boolean => {
+  const from = raisedOn(alarm);
+  if (day === null || from === null || day !== from) return day !== null && from !== null && day > from;
+  const raising = reports.find((read) => read.report.id === alarm.raised?.reportId);
+  return raising !== undefined && report.modality === 'MR' && raising.report.modality !== 'MR';
+};
+
 /** MR or CT after it that shows its level. */
 const laterStudies = (alarm: Alarm, situation: Situation): readonly ReadReport[] => {
-  const from = raisedOn(alarm);
   const levels = levelsOf(alarm);
-  return situation.reports.filter(({ report, reading, provisional }) => {
-    const day = reportDay(report, situation.today);
+  return situation.reports.filter((read) => {
+    const { report, reading, provisional, shows } = read;
     if (provisional || reading === null || (report.modality !== 'MR' && report.modality !== 'CT')) return false;
-    if (day === null || from === null || day <= from) return false;
-    const shown = coveredLevels(report, reading);
-    return levels.length === 0 || levels.some((level) => shown.includes(level));
+    return comesAfter(read, alarm, situation) && (levels.length === 0 || levels.some((level) => shows.includes(level)));
   });
 };
 

@@ -1,11 +1,10 @@
 /** Fractures that a report calls malignant and that somebody follows are nobody's osteoporosis (DECISIONS B 16). */
 import type { KnownFracture, Situation } from '../situation.ts';
 import type { Held } from '../standing-silences.ts';
-import { alarmsOf } from './alarms.ts';
 import { actedOn, endingOf, wasFollowedUp } from './ending.ts';
 
 const followed = (fracture: KnownFracture, situation: Situation): boolean => {
-  const alarms = alarmsOf(situation).filter(({ mentions }) => mentions.some(({ level }) => level === fracture.level));
+  const alarms = situation.alarms.filter(({ mentions }) => mentions.some(({ level }) => level === fracture.level));
   const refuted = alarms.some((alarm) => ['study', 'biopsy'].includes(endingOf(alarm, situation)?.by ?? ''));
   return !refuted && (actedOn(situation, fracture.firstReported) !== null || alarms.some((alarm) => wasFollowedUp(alarm, situation)));
 };

@@ -2,7 +2,7 @@
 import { within } from '../../calendar.ts';
 import type { Line } from '../advice.ts';
 import type { RaisedFlag, Situation } from '../situation.ts';
-import { alarmsOf } from './alarms.ts';
+import { neglectedAlarms } from './course.ts';
 import { actedOn } from './ending.ts';
 import { isDegenerative } from './pairing.ts';
 
@@ -16,26 +16,33 @@ const LINE_OF: Readonly<Record<RaisedFlag['flag'], string>> = {
 /** Denied at a later date by a report that speaks of it. */
 const deniedLater = (raised: RaisedFlag, situation: Situation): boolean =>
   situation.reports.some(
-    ({ report, reading }) =>
-      (report.day ?? '') > (raised.day ?? '') &&
+    ({ day, reading }) =>
+      (day ?? '') > (raised.day ?? '') &&
       (reading?.flags.some(({ flag, assertion }) => flag === raised.flag && assertion === 'denied') ?? false),
   );
 
-export const otherFlags = (situation: Situation): readonly RaisedFlag[] => {
-  const alarmed = new Set(alarmsOf(situation).flatMap(({ raised }) => raised ?? []));
+/** Flags whose alarm speaks, was answered, or is over and followed up: nothing is left to say of them. */
+const settledByAlarm = (situation: Situation): ReadonlySet<RaisedFlag> => {
+  const neglected = new Set(neglectedAlarms(situation).map(({ raised }) => raised));
+  return new Set(situation.alarms.flatMap(({ raised }) => (raised === null || neglected.has(raised) ? [] : [raised])));
+};
+
+const otherFlags = (situation: Situation): readonly RaisedFlag[] => {
+  const settled = settledByAlarm(situation);
   return situation.flags.filter(
     (raised) =>
       raised.day !== null &&
       within(raised.day, situation.thresholds.otherFlagLine, situation.today) &&
-      !alarmed.has(raised) &&
+      !settled.has(raised) &&
       actedOn(situation, raised.day) === null &&
       !deniedLater(raised, situation),
   );
 };
 
-/** What the card that speaks opens with: each flag once, by its newest report. */
-export const otherFlagLines = (situation: Situation): readonly Line[] => {
-  const lines = otherFlags(situation).map((raised): Line => ({
+/** What the card that speaks opens with: each flag once, by its newest report; not the one that the card is already about. */
+export const otherFlagLines = (situation: Situation, told: RaisedFlag | null = null): readonly Line[] => {
+  const flags = otherFlags(situation).filter(({ flag }) => flag !== told?.flag);
+  const lines = flags.map((raised): Line => ({
     id: isDegenerative(raised) ? 'degenerative-compression' : LINE_OF[raised.flag],
     values: raised.day === null ? {} : { day: { day: raised.day } },
   }));

@@ -1,5 +1,6 @@
 /** What the urgent card says, as ids and values (DECISIONS B 10-15, G row U). */
 import type { Line, Quote, Values } from '../advice.ts';
+import { dayValue, plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { reportedLines } from '../reported-lines.ts';
 import { factDay, type KnownFracture, type Mention, type Situation } from '../situation.ts';
@@ -10,10 +11,6 @@ import type { Alarm } from './alarms.ts';
 import { recordedCancer } from './cancer.ts';
 import type { StandingAlarm } from './course.ts';
 import { malignantBoneFacts } from './known-malignancy.ts';
-
-const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
-
-const dayValue = (name: string, day: string | null): Values => (day === null ? {} : { [name]: { day } });
 
 const uniqueMentions = (alarms: readonly Alarm[]): readonly Mention[] => [...new Set(alarms.flatMap(({ mentions }) => mentions))];
 
@@ -169,7 +166,7 @@ export const urgentQuotes = (situation: Situation, alarms: readonly Alarm[]): re
     const read = situation.reports.find(({ report }) => report.id === reportId);
     return read === undefined
       ? []
-      : [{ reportId, day: read.report.day, modality: read.report.modality, title: read.report.title, text: statement.quote }];
+      : [{ reportId, day: read.day, modality: read.report.modality, title: read.report.title, text: statement.quote }];
   });
   const quotes = [...raised, ...stated];
   return quotes.filter((one, index) => quotes.findIndex(({ reportId, text }) => reportId === one.reportId && text === one.text) === index);

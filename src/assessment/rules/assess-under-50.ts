@@ -1,5 +1,6 @@
 /** 4c: a reported fracture under 50 and before the menopause: injury first, then causes, with specialist advice (NG259 1.1.3, 1.3.5, 1.4.1, 1.7.5). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
+import { dayValue, plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { isPregnant } from '../lines/situation-first.ts';
 import { asksForDxa, assessmentOffers, bloodsLine, bloodsOffer, dxaDoneLines, palliativeLines } from '../main-card/assessment-lines.ts';
@@ -17,10 +18,8 @@ import type { Rule } from '../rule.ts';
 import { UNDER_50_SAYS, UNDER_50_SUMMARIES } from '../says/main-card.ts';
 import type { Situation } from '../situation.ts';
 
-const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
-
 const summaryOf = (situation: Situation, { fractures, neglected }: SpeakingMain): { readonly summary: string; readonly values: Values } => {
-  if (neglected !== null) return { summary: 'flag-no-follow-up', values: neglected.day === null ? {} : { day: { day: neglected.day } } };
+  if (neglected !== null) return { summary: 'flag-no-follow-up', values: dayValue('day', neglected.day) };
   const cancer = cancerInSummary(situation, fractures);
   if (cancer !== null) return { summary: 'cancer-recorded', values: { display: cancer.display } };
   return { summary: situation.adultPathway === 'under-30' ? 'under-30' : 'under-50', values: {} };
@@ -41,13 +40,13 @@ const tell = (situation: Situation, verdict: SpeakingMain): RuleOutcome => {
   const lines = [
     ...(neglected === null ? [] : neglectedLine(neglected)),
     ...plain('ask-injury-first'),
-    ...otherFlagLines(situation),
+    ...otherFlagLines(situation, neglected?.raised ?? null),
     ...firstLines(situation, 'assess-under-50'),
     ...reportedLines(situation, fractures),
     ...criteria.filter(({ summary }) => summary !== 't-score').flatMap((criterion) => criterion.lines),
     ...steroidDoseUnknown(situation),
     ...causeLines(situation, fractures),
-    ...(situation.facts.patient.sex === 'male' ? [] : plain('ask-pregnancy')),
+    ...(situation.facts.patient.sex === 'male' || isPregnant(situation) ? [] : plain('ask-pregnancy')),
     ...(neglected === null ? asked(situation, verdict) : []),
     ...plain('causes-myeloma'),
     ...bloodsLine(situation),

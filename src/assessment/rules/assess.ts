@@ -1,7 +1,9 @@
 /** 4b: a reported fracture at 50 or over, or past the menopause, that nobody has answered: assess, offer DXA, look for causes (NG259 1.4.1, 1.7.3). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
+import { dayValue, plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
+import { isPregnant } from '../lines/situation-first.ts';
 import { vfaLine } from '../lines/vfa-line.ts';
 import {
   anabolicAfterCancer,
@@ -28,24 +30,20 @@ import type { Rule } from '../rule.ts';
 import { ASSESS_SAYS, ASSESS_SUMMARIES } from '../says/main-card.ts';
 import { factDay, type Situation } from '../situation.ts';
 
-const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
-
-const dayOf = (day: string | null): Values => (day === null ? {} : { day: { day } });
-
 /** Which summary leads, and its own values. */
 const summaryOf = (situation: Situation, { fractures, neglected }: SpeakingMain): { readonly summary: string; readonly values: Values } => {
-  if (neglected !== null) return { summary: 'flag-no-follow-up', values: dayOf(neglected.day) };
+  if (neglected !== null) return { summary: 'flag-no-follow-up', values: dayValue('day', neglected.day) };
   const cancer = cancerInSummary(situation, fractures);
   if (cancer !== null) return { summary: 'cancer-recorded', values: { display: cancer.display } };
   const [code] = fractures.every(({ mentions }) => mentions.length === 0) ? fractures.flatMap(({ codes }) => codes) : [];
   if (fractures.every(({ askCause }) => askCause)) return { summary: 'ask-cause', values: {} };
-  if (code !== undefined) return { summary: 'coded', values: { display: code.display, ...dayOf(factDay(code)) } };
+  if (code !== undefined) return { summary: 'coded', values: { display: code.display, ...dayValue('day', factDay(code)) } };
   const [done] = dxaDoneLines(situation, fractures);
   if (done !== undefined) return { summary: 'dxa-done', values: done.values };
   return { summary: fractures.every(({ askMechanism }) => askMechanism) ? 'ask-mechanism' : 'reported', values: {} };
 };
 
-/** What is asked of the reader where no flag waits to be followed. */
+/** What is asked of the reader where no flag waits to be followed, and no pregnancy leaves all to the specialist. */
 const asked = (situation: Situation, { fractures }: SpeakingMain): readonly Line[] => [
   ...treatmentLines(situation, fractures),
   ...dxaDoneLines(situation, fractures),
@@ -53,7 +51,7 @@ const asked = (situation: Situation, { fractures }: SpeakingMain): readonly Line
   ...anabolicAfterCancer(situation),
   ...plain('fls', 'treatment-any-t-score', 'causes-myeloma'),
   ...bloodsLine(situation),
-  ...vfaLine(situation),
+  ...(asksForDxa(situation) ? vfaLine(situation, fractures) : []),
   ...rulesDrugsOut(situation).lines,
 ];
 
@@ -61,14 +59,14 @@ const tell = (situation: Situation, verdict: SpeakingMain): RuleOutcome => {
   const { fractures, neglected } = verdict;
   const lines = [
     ...(neglected === null ? [] : neglectedLine(neglected)),
-    ...otherFlagLines(situation),
+    ...otherFlagLines(situation, neglected?.raised ?? null),
     ...firstLines(situation, 'assess'),
     ...(situation.facts.patient.age === null ? plain('age-not-checked') : []),
     ...reportedLines(situation, fractures),
     ...steroidDoseUnknown(situation),
     mechanismLine(situation, fractures),
     ...causeLines(situation, fractures),
-    ...(neglected === null ? asked(situation, verdict) : [...plain('causes-myeloma'), ...bloodsLine(situation)]),
+    ...(neglected === null && !isPregnant(situation) ? asked(situation, verdict) : [...plain('causes-myeloma'), ...bloodsLine(situation)]),
     ...frailtyLines(situation),
     ...palliativeLines(situation),
   ];

@@ -1,6 +1,7 @@
 /** D: a reported fracture and denosumab late or stopped: several vertebral fractures can follow within months (MHRA Drug Safety Update August 2020; DECISIONS D 21). */
 import { daysAfter, daysBetween, type Day } from '../../calendar.ts';
 import type { Line, RuleOutcome, Values } from '../advice.ts';
+import { plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { correctFirst, denosumabKidneys } from '../lines/rules-drugs-out.ts';
 import { causeLines, mechanismLine } from '../main-card/cause-lines.ts';
@@ -16,8 +17,6 @@ import { palliativeEntries } from '../standing-silences.ts';
 import { judgeDenosumab, type SpokenGap } from '../treatment/judge-denosumab.ts';
 
 const wholeMonths = (from: Day, to: Day): number => Math.floor(daysBetween(from, to) / 30.4375);
-
-const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
 
 /** Values of the dose: the last day, when the next was due, whole months since. */
 const doseValues = (gap: SpokenGap, { today, thresholds }: Situation): Values =>

@@ -1,5 +1,6 @@
 /** T: a fracture first reported while on bone treatment: check adherence, vitamin D, calcium and causes, then refer (DECISIONS D 24; IOF 2012). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
+import { dayValue, plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
 import { bloodsLine, bloodsOffer, frailtyLines, palliativeLines } from '../main-card/assessment-lines.ts';
@@ -15,10 +16,6 @@ import { ON_TREATMENT_SAYS, ON_TREATMENT_SUMMARIES } from '../says/fracture-on-t
 import type { KnownFracture, Situation } from '../situation.ts';
 import { alwaysSilent, nothingReported, silencedByRecord, type Held } from '../standing-silences.ts';
 import { fracturesOnTreatment, type FractureOnTreatment } from '../treatment/on-treatment.ts';
-
-const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
-
-const dayValue = (name: string, day: string | null): Values => (day === null ? {} : { [name]: { day } });
 
 const onTreatmentLine = ({ fracture, course, firstReported }: FractureOnTreatment): Line => ({
   id: 'first-reported-on',

@@ -3,7 +3,6 @@ import type { RuleOutcome, Values } from '../advice.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { dayValue, plain } from '../line.ts';
 import { silent, speak } from '../outcome.ts';
-import { reportDay } from '../read-reports.ts';
 import type { Rule } from '../rule.ts';
 import { NOT_READ_SAYS, NOT_READ_SUMMARIES } from '../says/report-not-read.ts';
 import type { ReadReport, Situation } from '../situation.ts';
@@ -14,8 +13,8 @@ const stateOf = ({ report, reading }: ReadReport): 'not-read' | 'partly-read' | 
   return reading?.pointerOnly === true ? 'pointer-only' : null;
 };
 
-const reportValues = ({ report }: ReadReport, situation: Situation): Values => ({
-  ...dayValue('day', reportDay(report, situation.today)),
+const reportValues = ({ report, day }: ReadReport): Values => ({
+  ...dayValue('day', day),
   ...(report.modality === null ? {} : { modality: report.modality }),
   ...(report.title === null ? {} : { title: report.title }),
 });
@@ -30,7 +29,7 @@ const judge = (situation: Situation): RuleOutcome => {
   if (focus.provisional) return quiet('preliminary-report', `${focus.report.id} is ${focus.report.status}`);
   const state = stateOf(focus);
   if (state === null) return quiet('not-applicable', 'the report was read');
-  const values = reportValues(focus, situation);
+  const values = reportValues(focus);
   const why: Values = focus.report.notRead === null ? {} : { why: focus.report.notRead };
   return speak(reportNotRead, {
     indicator: 'info',

@@ -2,7 +2,7 @@
 import type { Evidence, RuleOutcome } from '../advice.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { silent, speak } from '../outcome.ts';
-import { alarmsOf, type Alarm } from '../red-flags/alarms.ts';
+import type { Alarm } from '../red-flags/alarms.ts';
 import { standingAlarms, type StandingAlarm } from '../red-flags/course.ts';
 import { endingOf } from '../red-flags/ending.ts';
 import { alarmValues, urgentLines, urgentQuotes, urgentWhere } from '../red-flags/urgent-lines.ts';
@@ -30,14 +30,19 @@ const evidenceOf = ({ raised, mentions, fact }: Alarm): readonly Evidence[] => [
 
 /** Why no alarm stands: none was raised, it was answered, or its time has passed. */
 const noAlarm = (situation: Situation): Held => {
-  const [alarm] = alarmsOf(situation);
+  const [alarm] = situation.alarms;
   if (alarm !== undefined) {
     const ending = endingOf(alarm, situation);
     const detail = ending === null ? `raised on ${alarm.day ?? 'an unknown day'}: its time has passed` : `answered by ${ending.by}`;
     return { reason: 'not-applicable', detail, evidence: evidenceOf(alarm) };
   }
-  const nothing = situation.fractures.length === 0 && situation.possibles.length === 0;
-  return nothing ? nothingReported(situation) : { reason: 'not-applicable', detail: 'no red flag with a fracture', evidence: [] };
+  if (situation.fractures.length === 0 && situation.possibles.length === 0) return nothingReported(situation);
+  const unknown = situation.facts.unknown.includes('conditions');
+  return {
+    reason: unknown ? 'unknown: conditions' : 'not-applicable',
+    detail: unknown ? 'no red flag in the reports; cancer and ankylosed spine not known' : 'no red flag with a fracture',
+    evidence: [],
+  };
 };
 
 const tell = (situation: Situation, lead: StandingAlarm, standing: readonly StandingAlarm[]): RuleOutcome => {

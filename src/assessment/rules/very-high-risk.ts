@@ -1,5 +1,6 @@
 /** 4a: a reported fracture that NOGG 2024 calls very high risk, and NG259 1.4.5: DXA within 6 weeks where an anabolic is likely. */
 import type { RuleOutcome } from '../advice.ts';
+import { plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
 import { vfaLine } from '../lines/vfa-line.ts';
@@ -29,8 +30,6 @@ import type { Rule } from '../rule.ts';
 import { VERY_HIGH_RISK_SAYS, VERY_HIGH_RISK_SUMMARIES } from '../says/main-card.ts';
 import type { Situation } from '../situation.ts';
 
-const plain = (...ids: readonly string[]) => ids.map((id) => ({ id, values: {} }));
-
 const tell = (situation: Situation, { fractures, criteria }: SpeakingMain): RuleOutcome => {
   const cancer = cancerInSummary(situation, fractures);
   const [leading] = criteria;
@@ -49,7 +48,7 @@ const tell = (situation: Situation, { fractures, criteria }: SpeakingMain): Rule
     ...anabolicAfterCancer(situation),
     ...plain('fls', 'specialist-referral', 'treatment-any-t-score', 'causes-myeloma'),
     ...bloodsLine(situation),
-    ...vfaLine(situation),
+    ...(asksForDxa(situation) ? vfaLine(situation, fractures) : []),
     ...rulesDrugsOut(situation).lines,
     ...frailtyLines(situation),
     ...palliativeLines(situation),

@@ -21,13 +21,20 @@ const doseCovers = ({ class: kind, drug }: MedicineEvent, thresholds: Thresholds
   return drug === 'zoledronate' ? thresholds.zoledronateCovers : null;
 };
 
+/** Days that one supply lasts: as structured, or the interval of an injection that is given every three months; `null` when not known. */
+const supplyLength = ({ supplyDays, drug, class: kind }: MedicineEvent, thresholds: Thresholds): Span | null => {
+  if (supplyDays !== null) return { days: supplyDays };
+  return drug === 'ibandronate' && kind === 'bisphosphonate-iv' ? thresholds.ibandronateInterval : null;
+};
+
 /** Until when one event proves that the drug is taken, the allowed gap included. */
 const provedBy = (event: MedicineEvent, today: Day, thresholds: Thresholds): Day | null => {
   const day = event.day ?? event.start;
   if (day === null) return null;
   const interval = doseCovers(event, thresholds);
   if (interval !== null) return daysAfter(day, interval);
-  if (event.supplyDays !== null) return daysAfter(daysAfter(day, { days: event.supplyDays }), thresholds.supplyAllowance);
+  const length = supplyLength(event, thresholds);
+  if (length !== null) return daysAfter(daysAfter(day, length), thresholds.supplyAllowance);
   return isActive(event, today) && isOpenEnded(event) ? daysAfter(day, thresholds.activeOrder) : daysAfter(day, thresholds.supplyAllowance);
 };
 

@@ -1,8 +1,6 @@
 /** Which fractures happened on bone treatment, and when treatment answers a fracture (DECISIONS D 22-25). */
 import { daysBefore, within, type Day } from '../../calendar.ts';
-import { coveredLevels } from '../coverage.ts';
 import { dxasDone } from '../dxa.ts';
-import { reportDay } from '../read-reports.ts';
 import { factDay, factsOf, type Course, type KnownFracture, type Situation } from '../situation.ts';
 import { coversDay } from './courses.ts';
 
@@ -16,12 +14,11 @@ export interface FractureOnTreatment {
   readonly mayPredate: boolean;
 }
 
-const imagedBefore = ({ level, regions }: KnownFracture, day: Day, { reports, today }: Situation): boolean =>
-  reports.some(({ report, reading }) => {
-    const other = reportDay(report, today);
-    const shown = coveredLevels(report, reading);
-    return other !== null && other < day && (level === null ? regions.length > 0 && shown.length > 0 : shown.includes(level));
-  });
+const imagedBefore = ({ level, regions }: KnownFracture, day: Day, { reports }: Situation): boolean =>
+  reports.some(
+    ({ day: other, shows }) =>
+      other !== null && other < day && (level === null ? regions.length > 0 && shows.length > 0 : shows.includes(level)),
+  );
 
 const onCourse = (fracture: KnownFracture, course: Course, situation: Situation): FractureOnTreatment | null => {
   const { thresholds, today } = situation;
