@@ -1,18 +1,19 @@
-/** From process start to the first answered hook, five times. usage: tsx bench/cold.ts */
-import { bodiesOf, SIZES } from './bodies.ts';
-import { load } from './load.ts';
-import { PATH, service } from './service.ts';
+/** From process start to the first answered hook, several times. usage: tsx bench/cold.ts [TIMES] */
+import { bodiesOf, TYPICAL } from './bodies.ts';
+import { call } from './load.ts';
+import { median } from './rounds.ts';
+import { spawnService, untilAnswered } from './service.ts';
 
-const typical = SIZES.find((size) => size.name === 'typical') ?? SIZES[0];
-if (!typical) throw new Error('no body size is defined');
-
+const body = bodiesOf(TYPICAL)();
 const times: number[] = [];
-for (let round = 0; round < 5; round += 1) {
+for (let round = Number(process.argv[2] ?? 7); round > 0; round -= 1) {
   const begun = performance.now();
-  const server = await service('ours', 'none');
-  await load({ ...server, path: PATH, body: bodiesOf(typical, 1) }, 1, 1);
+  const server = await spawnService('ours', {});
+  await untilAnswered(server, () => call(server, body));
   times.push(performance.now() - begun);
-  server.stop();
+  await server.stop();
 }
-times.sort((a, b) => a - b);
-process.stdout.write(`cold start to first answer: min ${times[0]?.toFixed(0)} ms, median ${times[2]?.toFixed(0)} ms, max ${times[4]?.toFixed(0)} ms\n`);
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
+process.stdout.write(
+  `cold start to first answer: least ${ms(Math.min(...times))}, median ${ms(median(times))}, most ${ms(Math.max(...times))}\n`,
+);

@@ -1,30 +1,30 @@
-/** Starts the servers that are compared, each in a process of its own: the two bare ones and the built service with and without authentication. */
+/** Starts the servers that are compared, each in a process of its own: the bare ones, and the built service in several forms. */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import jwt from 'jsonwebtoken';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { PATH, type Target } from './load.ts';
+import { ISSUER, tokensAhead, type Algorithm, type Tokens } from './tokens.ts';
 
-export interface Running {
+export interface Running extends Target {
   readonly name: string;
-  readonly port: number;
-  readonly headers: () => Record<string, string>;
   /** Resident memory in MB. */
   readonly memory: () => number;
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 }
 
-const SERVICE = 'vertebral-fracture-patient-view';
-export const PATH = `/cds-services/${SERVICE}`;
+/** How often the start looks whether the service is there, in milliseconds. */
+const LOOK_MS = 5;
+const START_PATIENCE_MS = 20_000;
 
 const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
+  new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
     });
   });
 
@@ -33,62 +33,98 @@ const residentMb = (child: ChildProcess): number => {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 };
 
-export const bare = (name: 'bare-http' | 'bare-express', answerBytes: number): Promise<Running> =>
-  new Promise((resolve) => {
-    const child = fork(new URL(`./servers/${name}.ts`, import.meta.url), { execArgv: ['--import', 'tsx'], env: { ...process.env, ANSWER_BYTES: String(answerBytes) } });
-    child.once('message', (message: { port: number }) =>
-      resolve({ name, port: message.port, headers: () => ({}), memory: () => residentMb(child), stop: () => child.kill() }),
-    );
-  });
+const ended = async (child: ChildProcess): Promise<void> => {
+  const exit = new Promise((done) => child.once('exit', done));
+  child.kill();
+  await exit;
+};
 
-type Algorithm = 'RS384' | 'ES384';
+/** A yardstick that answers as many bytes as the service does. */
+export const bare = async (name: 'bare-http' | 'bare-express', answerBytes: number): Promise<Running> => {
+  const env = { ...process.env, NODE_ENV: 'production', ANSWER_BYTES: String(answerBytes) };
+  const child = fork(new URL(`./servers/${name}.ts`, import.meta.url), { execArgv: ['--import', 'tsx'], env });
+  const port = await new Promise<number>((found) => child.once('message', (message: { port: number }) => found(message.port)));
+  return { name, port, headers: () => ({}), memory: () => residentMb(child), stop: () => ended(child) };
+};
 
-/** Tokens signed ahead, so that signing does not slow the load generator; each is used once, as `replay: enforce` asks. */
-const tokensAhead = (algorithm: Algorithm, audience: string, count: number): { readonly jwks: unknown; readonly next: () => string } => {
-  const { publicKey, privateKey } = algorithm === 'RS384' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ec', { namedCurve: 'P-384' });
-  const kid = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
-  const sign = (): string =>
-    jwt.sign({ jti: randomUUID() }, privateKey, { algorithm: algorithm as jwt.Algorithm, keyid: kid, issuer: 'https://ehr.bench.example', audience, expiresIn: 3500 });
-  const pool = Array.from({ length: count }, sign);
-  let at = 0;
+interface Form {
+  readonly auth?: Algorithm;
+  /** Decides and answers the same, and remembers nothing. */
+  readonly withoutRecords?: boolean;
+  /** Options of `node`, such as `--cpu-prof`. */
+  readonly node?: readonly string[];
+}
+
+const registry = (folder: string, auth: Algorithm, publicUrl: string, { jwks }: Tokens): string => {
+  const [keys, file] = [join(folder, 'jwks.json'), join(folder, 'ehrs.yaml')];
+  writeFileSync(keys, JSON.stringify(jwks));
+  const entry = {
+    name: 'bench',
+    issuer: ISSUER,
+    keys: { file: keys },
+    algorithms: [auth],
+    audience: publicUrl,
+    replay: 'enforce',
+    fhirServers: [],
+  };
+  writeFileSync(file, stringify({ ehrs: [entry] }));
+  return file;
+};
+
+/** Settings of a service of its own; where no registry is named the demo profile runs, which asks for no token. */
+const settings = (folder: string, port: number, publicUrl: string, ehrsFile: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NODE_ENV: 'production',
+  PORT: String(port),
+  HOST: '127.0.0.1',
+  PUBLIC_URL: publicUrl,
+  DATABASE_FILE: join(folder, 'bench.sqlite'),
+  EHRS_FILE: ehrsFile,
+  LOG_LEVEL: 'info',
+  RATE_PER_MINUTE: '10000000',
+  MAX_CONCURRENT: '1000',
+});
+
+/** Starts it without waiting until it answers. */
+export const spawnService = async (name: string, { auth, withoutRecords = false, node = [] }: Form, tokens = 12_000): Promise<Running> => {
+  const folder = mkdtempSync(join(tmpdir(), 'vfcds-bench-'));
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const ahead = auth ? tokensAhead(auth, `${publicUrl}${PATH}`, tokens) : null;
+  const env = settings(folder, port, publicUrl, auth && ahead ? registry(folder, auth, publicUrl, ahead) : '');
+  const program = withoutRecords
+    ? ['--import', import.meta.resolve('tsx'), resolve('bench/servers/without-records.ts')]
+    : [resolve('bin/vfcds.js'), 'serve'];
+  const child = spawn(process.execPath, [...node, ...program], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   return {
-    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }] },
-    next: () => {
-      const token = pool[at] ?? sign();
-      at += 1;
-      return token;
+    name,
+    port,
+    headers: () => (ahead ? { authorization: `Bearer ${ahead.next()}` } : {}),
+    memory: () => residentMb(child),
+    stop: async () => {
+      await ended(child);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 };
 
-/** The built service: `demo` is the demo profile with records and without authentication. */
-export const service = async (name: string, auth: 'none' | Algorithm, tokens = 15_000): Promise<Running> => {
-  const folder = mkdtempSync(join(tmpdir(), 'vfcds-bench-'));
-  const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
-  const signer = auth === 'none' ? null : tokensAhead(auth, `${publicUrl}${PATH}`, tokens);
-  if (signer) {
-    writeFileSync(join(folder, 'jwks.json'), JSON.stringify(signer.jwks));
-    const entry = { name: 'bench', issuer: 'https://ehr.bench.example', keys: { file: join(folder, 'jwks.json') }, algorithms: [auth], audience: publicUrl, replay: 'enforce', dialect: 'standard', fhirServers: [] };
-    writeFileSync(join(folder, 'ehrs.yaml'), stringify({ ehrs: [entry] }));
+/** Resolves as soon as the first call is answered 200; sends it until then. @throws Error when that takes too long. */
+export const untilAnswered = async ({ name, port }: Running, ask: () => Promise<unknown>): Promise<void> => {
+  for (const until = performance.now() + START_PATIENCE_MS; performance.now() < until; await wait(LOOK_MS)) {
+    const answered = await ask().then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
   }
-  const env = {
-    ...process.env,
-    NODE_ENV: 'production',
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    PUBLIC_URL: publicUrl,
-    DATABASE_FILE: join(folder, 'bench.sqlite'),
-    EHRS_FILE: signer ? join(folder, 'ehrs.yaml') : join(folder, 'none.yaml'),
-    LOG_LEVEL: 'warn',
-    RATE_PER_MINUTE: '10000000',
-    MAX_CONCURRENT: '1000',
-  };
-  const child = spawn(process.execPath, ['bin/vfcds.js', 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  for (let tries = 0; tries < 200; tries += 1) {
-    const up = await fetch(`${publicUrl}/readyz`).then((answer) => answer.ok, () => false);
-    if (up) return { name, port, headers: () => (signer ? { authorization: `Bearer ${signer.next()}` } : ({} as Record<string, string>)), memory: () => residentMb(child), stop: () => child.kill() };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${name} did not start on ${publicUrl}`);
+  throw new Error(`${name} did not answer on port ${port}`);
+};
+
+export const service = async (name: string, form: Form = {}, tokens?: number): Promise<Running> => {
+  const running = await spawnService(name, form, tokens);
+  await untilAnswered(running, async () => {
+    const answer = await fetch(`http://127.0.0.1:${running.port}/readyz`);
+    if (!answer.ok) throw new Error('not ready');
+  });
+  return running;
 };

@@ -13,4 +13,3 @@ const server = app.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.send?.({ port: typeof address === 'object' && address ? address.port : 0 });
 });
-process.on('message', () => process.send?.({ memory: process.memoryUsage() }));
