@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { HOOK_NAMES } from './hooks/wire.ts';
 import { isLoopbackHost } from './trust/addresses.ts';
-import { readEhrs, type RegistryEntry } from './trust/read-ehrs.ts';
+import { readEhrs, type RegistryEntry, type RegistryFile } from './trust/read-ehrs.ts';
 
 export interface Setting {
   readonly name: string;
@@ -122,8 +122,8 @@ const productionFaults = (env: Environment, publicUrl: URL | null): readonly str
   ...(env.CORS_ORIGINS.includes('*') ? ['CORS_ORIGINS: a wildcard is refused; name each origin'] : []),
 ];
 
-/** @throws ConfigError that lists every fault of the environment and of the registry file, the latter with line numbers. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+/** `prefetchFaults` judges the registry's prefetch overrides. @throws ConfigError that lists every fault of the environment and of the registry file, the latter with line numbers. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>, prefetchFaults: RegistryFile['prefetchFaults'] = () => []): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
@@ -133,7 +133,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL) : null;
   const host = HOST ?? (production ? '0.0.0.0' : '127.0.0.1');
   const publicIsLoopback = publicUrl ? isLoopbackHost(publicUrl.hostname) : !production;
-  const registry = production ? readEhrs(readFileSync(EHRS_FILE, 'utf8'), { file: EHRS_FILE, folder: dirname(resolve(EHRS_FILE)), publicIsLoopback }) : { entries: [], faults: [] };
+  const registry = production ? readEhrs(readFileSync(EHRS_FILE, 'utf8'), { file: EHRS_FILE, folder: dirname(resolve(EHRS_FILE)), publicIsLoopback, prefetchFaults }) : { entries: [], faults: [] };
   const faults = [...registry.faults, ...(production ? productionFaults(parsed.data, publicUrl) : demoFaults(parsed.data, host))];
   if (faults.length > 0) throw new ConfigError(faults);
   return {

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { createAdvise, type AdviseParts } from './advise.ts';
 import { createApp, type AppParts } from './app.ts';
 import { bannerOf } from './banner.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { consoleParts } from './console-parts.ts';
 import { templateFaults, templatesFor } from './fhir/prefetch-templates.ts';
 import { readChart, warmDocuments } from './fhir/read-chart.ts';
@@ -41,9 +41,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 /** Everything that can be had before it is known where the service listens. @throws ConfigError that lists every fault. */
 const prepare = async (env: Env, outside: Outside) => {
-  const config = readConfig(env);
-  const faults = config.ehrs.flatMap((ehr) => templateFaults(ehr.prefetch).map((fault) => `${ehr.name}: prefetch: ${fault}`));
-  if (faults.length > 0) throw new ConfigError(faults);
+  const config = readConfig(env, templateFaults);
   const knowledge = loadKnowledge(config.CODES_DIR);
   const records = await openRecords({
     databaseFile: config.DATABASE_FILE,

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import type { Ehr } from './caller.ts';
-import { registryFaults, type RegistryFault } from './registry-faults.ts';
+import { registryFaults, type RegistryFault, type RegistrySurroundings } from './registry-faults.ts';
 
 export const ALGORITHMS = ['ES384', 'RS384', 'ES256', 'RS256', 'ES512', 'RS512', 'PS256', 'PS384', 'PS512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
@@ -85,6 +85,7 @@ export interface RegistryFile {
   readonly folder: string;
   /** Whether PUBLIC_URL is loopback: then EHRs on this machine may be registered. */
   readonly publicIsLoopback: boolean;
+  readonly prefetchFaults: RegistrySurroundings['prefetchFaults'];
 }
 
 const outline = z.strictObject(
@@ -101,7 +102,7 @@ const shapeFaults = (issue: z.core.$ZodIssue, at: RegistryFault['path']): readon
 /** Entries that are well formed are judged by the other rules too while others are not, so that everything wrong is told at once. */
 const judge = (
   json: unknown,
-  { publicIsLoopback, folder }: RegistryFile,
+  { publicIsLoopback, folder, prefetchFaults }: RegistryFile,
 ): { readonly entries: readonly ParsedEntry[]; readonly faults: readonly RegistryFault[] } => {
   const file = outline.safeParse(json);
   if (!file.success) return { entries: [], faults: file.error.issues };
@@ -110,7 +111,7 @@ const judge = (
   const earlierThan = (index: number): readonly ParsedEntry[] => read.slice(0, index).flatMap(({ data }) => data ?? []);
   const faults = read.flatMap((entry, index): readonly RegistryFault[] =>
     entry.success
-      ? registryFaults(entry.data, index, earlierThan(index), { publicIsLoopback, locate })
+      ? registryFaults(entry.data, index, earlierThan(index), { publicIsLoopback, locate, prefetchFaults })
       : entry.error.issues.flatMap((issue) => shapeFaults(issue, ['ehrs', index])),
   );
   return { entries: read.flatMap(({ data }) => data ?? []), faults };

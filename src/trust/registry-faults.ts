@@ -14,11 +14,6 @@ export interface RegistryFault {
 /** The reference client's private key is public: anybody can sign as it. */
 const PUBLIC_SANDBOX = 'https://sandbox.cds-hooks.org';
 
-const PREFETCH_KEY = /^(?:preset|(?:patient|reports|report|conditions|medications|procedures|serviceRequests|observations)(?:-[a-z]+)*)$/;
-const PRESETS = ['epic', 'oracle', 'nhs'];
-const TOKEN = /\{\{[^}]*\}\}/g;
-const KNOWN_TOKEN = /^\{\{context\.(?:patientId|userId|encounterId|reportId)\}\}$/;
-
 const when = (broken: boolean, path: RegistryFault['path'], message: string): readonly RegistryFault[] =>
   broken ? [{ path, message }] : [];
 
@@ -58,26 +53,12 @@ const keyFaults = (path: RegistryFault['path'], { keys }: ParsedEntry, folder: (
   }
 };
 
-const prefetchFaults = (path: RegistryFault['path'], prefetch: ParsedEntry['prefetch']): readonly RegistryFault[] =>
-  Object.entries(prefetch).flatMap(([key, template]) => [
-    ...when(!PREFETCH_KEY.test(key), [...path, key], 'is no prefetch key of this service, nor a part of one such as medications-dispenses'),
-    ...when(key === 'preset' && !PRESETS.includes(template), [...path, key], `must be one of ${PRESETS.join(', ')}`),
-    ...when(
-      key !== 'preset' && !/^[A-Z][A-Za-z]+[/?]/.test(template),
-      [...path, key],
-      'must be a FHIR read or search, such as Condition?patient={{context.patientId}}',
-    ),
-    ...when(
-      (template.match(TOKEN) ?? []).some((token) => !KNOWN_TOKEN.test(token)),
-      [...path, key],
-      'may hold the tokens {{context.patientId}}, {{context.userId}}, {{context.encounterId}} and {{context.reportId}} only',
-    ),
-  ]);
-
 export interface RegistrySurroundings {
   readonly publicIsLoopback: boolean;
   /** Where a relative key-set file lies. */
   readonly locate: (file: string) => string;
+  /** What is wrong with prefetch overrides, as `fhir/` judges them. */
+  readonly prefetchFaults: (overrides: Readonly<Record<string, string>>) => readonly string[];
 }
 
 /** The faults of one entry; `earlier` are those before it. */
@@ -85,7 +66,7 @@ export const registryFaults = (
   entry: ParsedEntry,
   index: number,
   earlier: readonly ParsedEntry[],
-  { publicIsLoopback, locate }: RegistrySurroundings,
+  { publicIsLoopback, locate, prefetchFaults }: RegistrySurroundings,
 ): readonly RegistryFault[] => {
   const at = (...path: RegistryFault['path']): RegistryFault['path'] => ['ehrs', index, ...path];
   const { name, issuer, tenant, audience, keys } = entry;
@@ -110,6 +91,8 @@ export const registryFaults = (
       ? urlFaults(at('keys', 'jwksUrl'), keys.jwksUrl, entry, publicIsLoopback)
       : keyFaults(at('keys', 'file'), entry, locate)),
     ...entry.fhirServers.flatMap((base, number) => urlFaults(at('fhirServers', number), base, entry, publicIsLoopback)),
-    ...prefetchFaults(at('prefetch'), entry.prefetch),
+    ...Object.entries(entry.prefetch).flatMap(([part, template]) =>
+      prefetchFaults({ [part]: template }).map((message) => ({ path: at('prefetch', part), message })),
+    ),
   ];
 };
