@@ -1,0 +1,50 @@
+/** Mustache without its sharp edges: values are always escaped, phrases are the only partials, every template is parsed once at load. */
+import Mustache from 'mustache';
+
+/** Printed values by name; an absent one makes its section silent. */
+export type View = Readonly<Record<string, string>>;
+
+export interface Template {
+  /** Names of the values that it prints or asks for, phrases included. */
+  readonly names: ReadonlySet<string>;
+  readonly fill: (view: View) => string;
+}
+
+/** `[type, value, start, end, children]`: https://github.com/janl/mustache.js. */
+type Token = readonly [type: string, value: string, start: number, end: number, children?: readonly Token[]];
+
+const writer = new Mustache.Writer();
+
+const tokensOf = (text: string): readonly Token[] => writer.parse(text) as readonly Token[];
+
+const FORBIDDEN: Readonly<Record<string, string>> = { '&': 'prints a value without escaping', '=': 'changes the delimiters' };
+
+/** @throws Error where a tag is not closed, prints unescaped, or names a phrase that does not exist. */
+const namesIn = (tokens: readonly Token[], phrases: View): readonly string[] =>
+  tokens.flatMap(([type, value, , , children]): readonly string[] => {
+    const forbidden = FORBIDDEN[type];
+    if (forbidden !== undefined) throw new Error(`"${value}" ${forbidden}`);
+    if (type === '#' || type === '^') return [value, ...namesIn(children ?? [], phrases)];
+    if (type === '>') {
+      const phrase = phrases[value];
+      if (phrase === undefined) throw new Error(`no phrase "${value}"`);
+      return namesIn(tokensOf(phrase), phrases);
+    }
+    return type === 'name' ? [value] : [];
+  });
+
+/**
+ * @param phrases shared pieces of sentences, said with `{{> name}}`.
+ * @param escape makes a value harmless for the place where the text will stand.
+ * @throws Error that says what is wrong with the template.
+ */
+export const compile = (text: string, phrases: View, escape: (value: string) => string): Template => {
+  const tokens = tokensOf(text);
+  const names = new Set(namesIn(tokens, phrases));
+  const fill = (view: View): string =>
+    writer
+      .renderTokens(tokens as unknown as string[][], new Mustache.Context(view), { ...phrases }, text, { escape })
+      .replace(/ {2,}/g, ' ')
+      .trim();
+  return { names, fill };
+};
