@@ -31,66 +31,68 @@ export interface KeyRecord {
  * The concepts that the code lists in `codes/` know, one list each. A list matches by code and, where it says so, by text.
  * Kinds in brackets.
  */
-export type Concept =
+export const CONCEPTS = [
   // Fractures of the spine as codes [fracture, ask-mechanism, history, previous-fracture, pathological, burst, cord-lesion, malignant, traumatic-history]
-  | 'vertebral-fracture'
-  | 'hip-fracture'
+  'vertebral-fracture',
+  'hip-fracture',
   // Osteoporosis and its care
-  | 'osteoporosis'
-  | 'osteopenia'
-  | 'dxa'
-  | 'dxa-request'
-  | 'frax'
-  | 'fls-referral' // referral or request to FLS or osteoporosis clinic; rheumatology, endocrine, geriatric only with a reason that names osteoporosis or fracture
-  | 'fls-contact' // seen, assessed, attended
-  | 'treatment-started'
-  | 'treatment-stopped'
-  | 'declined-or-not-indicated'
-  | 'atypical-femoral-fracture'
-  | 'jaw-osteonecrosis'
+  'osteoporosis',
+  'osteopenia',
+  'dxa',
+  'dxa-request',
+  'frax',
+  'fls-referral', // referral or request to FLS or osteoporosis clinic; rheumatology, endocrine, geriatric only with a reason that names osteoporosis or fracture
+  'fls-contact', // seen, assessed, attended
+  'treatment-started',
+  'treatment-stopped',
+  'declined-or-not-indicated',
+  'atypical-femoral-fracture',
+  'jaw-osteonecrosis',
   // What rules other causes in
-  | 'malignancy' // any cancer but non-melanoma skin and in situ; not benign or uncertain
-  | 'bone-metastases'
-  | 'myeloma'
-  | 'mgus' // MGUS and smouldering myeloma
-  | 'malignant-fracture'
-  | 'cord-compression'
-  | 'cauda-equina'
-  | 'spinal-infection'
-  | 'ankylosed-spine'
-  | 'skeletal-radiotherapy'
-  | 'radiotherapy' // the latter: site not known
-  | 'paget'
-  | 'hyperparathyroidism'
-  | 'bone-malignancy'
+  'malignancy', // any cancer but non-melanoma skin and in situ; not benign or uncertain
+  'bone-metastases',
+  'myeloma',
+  'mgus', // MGUS and smouldering myeloma
+  'malignant-fracture',
+  'cord-compression',
+  'cauda-equina',
+  'spinal-infection',
+  'ankylosed-spine',
+  'skeletal-radiotherapy',
+  'radiotherapy', // the latter: site not known
+  'paget',
+  'hyperparathyroidism',
+  'bone-malignancy',
   // Evidence that a red flag was acted on
-  | 'spinal-surgery'
-  | 'vertebral-augmentation'
-  | 'oncology-contact'
-  | 'haematology-contact'
-  | 'spinal-contact'
-  | 'biopsy'
+  'spinal-surgery',
+  'vertebral-augmentation',
+  'oncology-contact',
+  'haematology-contact',
+  'spinal-contact',
+  'biopsy',
   // What changes the advice
-  | 'palliative-care'
-  | 'frailty' // [moderate, severe]
-  | 'myocardial-infarction'
-  | 'stroke'
-  | 'heart-failure'
-  | 'ckd' // [stage-3 .. stage-5 where coded]
-  | 'gi-bleed'
-  | 'peptic-ulcer'
-  | 'oesophageal-stricture'
-  | 'achalasia'
-  | 'oesophageal-delay'
-  | 'oesophagitis'
-  | 'barretts'
-  | 'reflux'
-  | 'menopause' // [menopause, oophorectomy, premature-ovarian-insufficiency]
-  | 'pregnancy'
-  | 'delivery'
-  | 'back-pain'
-  | 'falls'
-  | 'height-loss';
+  'palliative-care',
+  'frailty', // [moderate, severe]
+  'myocardial-infarction',
+  'stroke',
+  'heart-failure',
+  'ckd', // [stage-3 .. stage-5 where coded]
+  'gi-bleed',
+  'peptic-ulcer',
+  'oesophageal-stricture',
+  'achalasia',
+  'oesophageal-delay',
+  'oesophagitis',
+  'barretts',
+  'reflux',
+  'menopause', // [menopause, oophorectomy, premature-ovarian-insufficiency]
+  'pregnancy',
+  'delivery',
+  'back-pain',
+  'falls',
+  'height-loss',
+] as const;
+export type Concept = (typeof CONCEPTS)[number];
 
 /**
  * A recognised thing in conditions, observations, procedures or service requests. The concept is the id of a code list in `codes/`.
@@ -117,30 +119,32 @@ export interface CodedFact {
   readonly reason: string | null;
 }
 
-export type MedicineClass =
-  | 'bisphosphonate-oral'
-  | 'bisphosphonate-iv'
-  | 'denosumab'
-  | 'anabolic'
-  | 'raloxifene'
-  | 'strontium'
-  | 'hrt'
-  | 'vaginal-oestrogen'
-  | 'calcitonin'
-  | 'calcium-vitamin-d'
-  | 'glucocorticoid'
-  | 'aromatase-inhibitor'
-  | 'androgen-deprivation'
-  | 'anticoagulant'
-  | 'antiplatelet'
-  | 'ssri'
-  | 'nsaid'
-  | 'opioid'
-  | 'laxative'
-  | 'paracetamol'
-  | 'ppi'
-  | 'ace-inhibitor-arb'
-  | 'diuretic';
+export const MEDICINE_CLASSES = [
+  'bisphosphonate-oral',
+  'bisphosphonate-iv',
+  'denosumab',
+  'anabolic',
+  'raloxifene',
+  'strontium',
+  'hrt',
+  'vaginal-oestrogen',
+  'calcitonin',
+  'calcium-vitamin-d',
+  'glucocorticoid',
+  'aromatase-inhibitor',
+  'androgen-deprivation',
+  'anticoagulant',
+  'antiplatelet',
+  'ssri',
+  'nsaid',
+  'opioid',
+  'laxative',
+  'paracetamol',
+  'ppi',
+  'ace-inhibitor-arb',
+  'diuretic',
+] as const;
+export type MedicineClass = (typeof MEDICINE_CLASSES)[number];
 
 /** One order, issue, dispense, administration or statement of a medicine that the service knows. */
 export interface MedicineEvent {
@@ -170,36 +174,38 @@ export interface MedicineEvent {
 }
 
 /** What can be measured; one code list each. */
-export type Measure =
-  | 't-score-spine'
-  | 't-score-hip'
-  | 't-score-femoral-neck'
-  | 't-score-other'
-  | 'z-score'
-  | 'frax-major'
-  | 'frax-hip'
-  | 'weight'
-  | 'egfr'
-  | 'creatinine'
-  | 'creatinine-clearance'
-  | 'calcium-adjusted'
-  | 'calcium-total'
-  | 'albumin'
-  | 'phosphate'
-  | 'alp'
-  | 'liver'
-  | 'tsh'
-  | 'vitamin-d'
-  | 'fbc'
-  | 'haemoglobin'
-  | 'white-cells'
-  | 'esr'
-  | 'crp'
-  | 'plasma-viscosity'
-  | 'electrophoresis'
-  | 'paraprotein'
-  | 'light-chains'
-  | 'pth';
+export const MEASURES = [
+  't-score-spine',
+  't-score-hip',
+  't-score-femoral-neck',
+  't-score-other',
+  'z-score',
+  'frax-major',
+  'frax-hip',
+  'weight',
+  'egfr',
+  'creatinine',
+  'creatinine-clearance',
+  'calcium-adjusted',
+  'calcium-total',
+  'albumin',
+  'phosphate',
+  'alp',
+  'liver',
+  'tsh',
+  'vitamin-d',
+  'fbc',
+  'haemoglobin',
+  'white-cells',
+  'esr',
+  'crp',
+  'plasma-viscosity',
+  'electrophoresis',
+  'paraprotein',
+  'light-chains',
+  'pth',
+] as const;
+export type Measure = (typeof MEASURES)[number];
 
 /** A laboratory result, a score or a body measure that the service knows. */
 export interface Measurement {

@@ -76,7 +76,7 @@ const patientResources = (sources: readonly Source[], belongs: Belongs): Patient
     observations: [...resourcesOf(sources, 'observations'), ...results],
     included: includedOf(sources, 'Medication'),
     unknown: unknownKeys(sources),
-  } as unknown as PatientResources;
+  };
 };
 
 /** The report that a report hook is about: as the context names it, unless the EHR sent it under another id. */
@@ -185,7 +185,7 @@ const readWithin = async (
     documents: parts.documents ?? sharedDocuments,
     reads,
     signal: clock.deadline,
-    codedConclusionsOf: (report) => codedConclusions(report as never, codes, options),
+    codedConclusionsOf: (report) => codedConclusions(report, codes, options),
   });
   const read = withMissingFocus(texts, focusId, ofReports, collected.withdrawn);
   refuseUnread(request, read);

@@ -1,0 +1,154 @@
+/** Conditions, Observations, Procedures, ServiceRequests and coded conclusions -> coded facts, by code and by what they say. */
+import type { Day } from '../calendar.ts';
+import type { Codes } from './codes/load.ts';
+import { statusOf } from './coded-status.ts';
+import { dayOf, firstDay, periodOf } from './dates.ts';
+import type { CodedFact } from './facts.ts';
+import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { recognise, type Recognised, type Where } from './recognise.ts';
+import { reportDay } from './report-day.ts';
+import { spineWords } from './spine-words.ts';
+
+export interface CodedOptions {
+  readonly timeZone: string;
+}
+
+interface Days {
+  readonly day: Day | null;
+  readonly recorded: Day | null;
+}
+
+/** Onset, performed (a period: its end, else its start), effective or authored day. */
+const daysOf = (resource: Json, timeZone: string): Days => {
+  const periods = [resource.performedPeriod, resource.effectivePeriod, resource.occurrencePeriod].map((period) =>
+    periodOf(period, timeZone),
+  );
+  const onset = periodOf(resource.onsetPeriod, timeZone).start;
+  const recorded = firstDay([resource.recordedDate, resource.issued, resource.assertedDate], timeZone);
+  const happened =
+    dayOf(resource.onsetDateTime, timeZone) ??
+    onset ??
+    firstDay(
+      [resource.onsetString, resource.performedDateTime, resource.performedString, resource.effectiveDateTime, resource.effectiveInstant],
+      timeZone,
+    ) ??
+    periods.map(({ start, end }) => end ?? start).find((day) => day !== null) ??
+    firstDay([resource.authoredOn, resource.occurrenceDateTime], timeZone);
+  return { day: happened ?? recorded, recorded };
+};
+
+const CODES_ONLY_CATEGORIES = ['laboratory', 'vital-signs'];
+
+/** A laboratory test is called by what it looks for ("myeloma screen", "pregnancy test"): its name states nothing. */
+const isTest = (observation: Json): boolean =>
+  isObject(observation.valueQuantity) ||
+  Array.isArray(observation.component) ||
+  codingsOf(observation.category).some(({ code }) => CODES_ONLY_CATEGORIES.includes(String(code)));
+
+const saysNo = (observation: Json, codes: Codes): boolean => {
+  if (observation.valueBoolean === false) return true;
+  const value = text(observation.valueString) ?? wordsOf(observation.valueCodeableConcept)[0] ?? null;
+  return value !== null && codes.resultWords.denies(value);
+};
+
+const displaysOf = (references: unknown): readonly string[] => objects(references).flatMap(({ display }) => text(display) ?? []);
+
+/** Words of the reasons of a request, with those of the Conditions that it names. */
+const reasonOf = (resource: Json, conditions: ReadonlyMap<string, Json>): string | null => {
+  const named = objects(resource.reasonReference).flatMap(({ reference, display }) => {
+    const id = String(reference).split('/').at(-1) ?? '';
+    return [...(text(display) === null ? [] : [String(display)]), ...wordsOf(conditions.get(id)?.code)];
+  });
+  const notes = objects(resource.note).flatMap((note) => text(note.text) ?? []);
+  const words = [...wordsOf(resource.reasonCode), ...named, ...notes];
+  return words.length === 0 ? null : [...new Set(words)].join('; ');
+};
+
+/** A request says in several places whom it asks. */
+const askedOf = (request: Json): readonly string[] => [
+  ...wordsOf(request.orderDetail),
+  ...wordsOf(request.performerType),
+  ...displaysOf(request.performer),
+  ...wordsOf(request.locationCode),
+];
+
+const contactStatus = ({ list, requested, ended }: Recognised, resource: Json, status: CodedFact['status']): CodedFact['status'] => {
+  if (list.contact === undefined || status === 'ended') return status;
+  if (ended) return 'ended';
+  if (resource.resourceType === 'ServiceRequest') return status;
+  if (list.contact === 'referral') return 'requested';
+  return requested ? 'requested' : 'completed';
+};
+
+const isProblem = (resource: Json): boolean => codingsOf(resource.category).some(({ code }) => code === 'problem-list-item');
+
+const factOf = (one: Recognised, resource: Json, days: Days, status: CodedFact['status'], reason: string | null): CodedFact => {
+  const spine = one.list.spine ? spineWords([one.display, ...wordsOf(resource.code), ...wordsOf(resource.bodySite)].join('; ')) : null;
+  return {
+    concept: one.concept,
+    kind: one.kind,
+    display: one.display,
+    ...days,
+    status: one.history && status === 'active' ? 'resolved' : contactStatus(one, resource, status),
+    source: `${String(resource.resourceType)}/${String(resource.id ?? '')}`,
+    resourceType: String(resource.resourceType),
+    problemList: isProblem(resource),
+    regions: spine?.regions ?? [],
+    levels: spine?.levels ?? [],
+    reason,
+  };
+};
+
+const WHERE: Readonly<Record<string, Where>> = {
+  Condition: 'conditions',
+  Observation: 'observations',
+  Procedure: 'procedures',
+  ServiceRequest: 'requests',
+};
+
+export interface CodedResources {
+  readonly conditions: readonly Json[];
+  readonly observations: readonly Json[];
+  readonly procedures: readonly Json[];
+  readonly serviceRequests: readonly Json[];
+}
+
+/** Every recognised entry, one fact for each concept of it. */
+export const codedFacts = (resources: CodedResources, codes: Codes, today: Day, { timeZone }: CodedOptions): readonly CodedFact[] => {
+  const conditions = new Map(resources.conditions.map((condition) => [String(condition.id), condition]));
+
+  const read = (resource: Json): readonly CodedFact[] => {
+    const where = WHERE[String(resource.resourceType)];
+    if (where === undefined || !isObject(resource.code)) return [];
+    const isRequest = where === 'requests';
+    const reason = isRequest ? reasonOf(resource, conditions) : null;
+    const found = recognise(
+      {
+        concept: resource.code,
+        beside: isRequest ? askedOf(resource) : [],
+        sites: wordsOf(resource.bodySite),
+        reason: reason ?? '',
+        where,
+        codesOnly: where === 'observations' && isTest(resource),
+      },
+      codes,
+    );
+    if (found.length === 0) return [];
+    const status = statusOf(resource, today, timeZone);
+    if (status === null || (where === 'observations' && saysNo(resource, codes))) return [];
+    const days = daysOf(resource, timeZone);
+    return found.map((one) => factOf(one, resource, days, status, reason));
+  };
+
+  return [...resources.conditions, ...resources.procedures, ...resources.observations, ...resources.serviceRequests].flatMap(read);
+};
+
+/** The coded conclusions of a report: statements too (DESIGN section 5). They bear the report's day. */
+export const codedConclusions = (report: Json, codes: Codes, { timeZone }: CodedOptions): readonly CodedFact[] => {
+  const day = reportDay(report, timeZone);
+  return objects(report.conclusionCode).flatMap((concept) =>
+    recognise({ concept, beside: [], sites: [], reason: '', where: 'anywhere', codesOnly: false }, codes).map((one) =>
+      factOf(one, { ...report, code: concept }, { day, recorded: day }, 'active', null),
+    ),
+  );
+};

@@ -1,0 +1,109 @@
+/** Observations -> laboratory results, scores and body measures, in the units that the rules speak. */
+import type { Codes } from './codes/load.ts';
+import type { MeasureList } from './codes/schema.ts';
+import { firstDay, periodOf } from './dates.ts';
+import type { Measurement } from './facts.ts';
+import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { flagOf } from './result-flag.ts';
+
+export interface MeasurementOptions {
+  readonly timeZone: string;
+}
+
+/** Neither a result nor the sign that the test was done. */
+const NO_RESULT = ['registered', 'cancelled', 'entered-in-error', 'unknown'];
+
+/** By code, unless the words name a finer measure; else by words. */
+const listOf = (result: Json, words: readonly string[], codes: Codes): MeasureList | null => {
+  const coded = codingsOf(result.code).flatMap((coding) => codes.measures.byCode.find(coding))[0]?.list ?? null;
+  if (coded !== null && !coded.refinable) return coded;
+  const named = words.flatMap((one) => codes.measures.words.read(one).matches).map(({ list }) => list);
+  if (coded === null) return named[0] ?? null;
+  return named.find(({ refines }) => refines === coded.measure) ?? coded;
+};
+
+interface Value {
+  readonly number: number | null;
+  readonly unit: string | null;
+  readonly words: string | null;
+}
+
+const NUMBER = /^\s*[<>]?=?\s*(-?\d+(?:\.\d+)?)\s*([^\d\s].*)?$/;
+
+const valueOf = (result: Json): Value => {
+  const quantity = result.valueQuantity;
+  if (isObject(quantity))
+    return {
+      number: typeof quantity.value === 'number' ? quantity.value : null,
+      unit: text(quantity.unit) ?? text(quantity.code),
+      words: null,
+    };
+  if (typeof result.valueInteger === 'number') return { number: result.valueInteger, unit: null, words: null };
+  const words = text(result.valueString) ?? wordsOf(result.valueCodeableConcept)[0] ?? null;
+  const typed = words === null ? null : NUMBER.exec(words.slice(0, 60));
+  return typed ? { number: Number(typed[1]), unit: text(typed[2]), words } : { number: null, unit: null, words };
+};
+
+/** The factor of a unit, by its UCUM code or as it is written. */
+const factorOf = (units: readonly (string | null)[], factors: Readonly<Record<string, number>>): number | null => {
+  const known = new Map(Object.entries(factors).map(([name, factor]) => [name.toLowerCase(), factor]));
+  for (const unit of units) {
+    const factor = unit === null ? undefined : known.get(unit.trim().toLowerCase());
+    if (factor !== undefined) return factor;
+  }
+  return null;
+};
+
+/** A value whose unit is not known counts only where it is plausible in ours: nobody's haemoglobin is 9.4 g/L. */
+const inOurUnit = ({ number, unit }: Value, code: string | null, rule: MeasureList['unit']): Pick<Measurement, 'value' | 'unit'> => {
+  if (number === null || rule === undefined) return { value: number, unit };
+  const factor = factorOf([code, unit], rule.factors);
+  if (factor !== null) return { value: Number((number * factor).toPrecision(6)), unit: rule.to };
+  const [low, high] = rule.plausible ?? [Infinity, -Infinity];
+  return unit === null && number >= low && number <= high ? { value: number, unit: rule.to } : { value: null, unit };
+};
+
+const T_SCORES = 10;
+
+const isPlausible = ({ what, value }: Measurement): boolean =>
+  value === null || !(what.startsWith('t-score') || what === 'z-score') || Math.abs(value) <= T_SCORES;
+
+export const readMeasurements = (observations: readonly Json[], codes: Codes, { timeZone }: MeasurementOptions): readonly Measurement[] => {
+  const measure = (result: Json, observation: Json, above: readonly string[]): readonly Measurement[] => {
+    const own = wordsOf(result.code);
+    const list = listOf(result, [...own, [...above, ...own, ...wordsOf(observation.bodySite)].join(' ')], codes);
+    if (list === null) return [];
+    const given = valueOf(result);
+    // "Not done" with a reason is no result, and no sign that the blood was taken.
+    if (given.number === null && given.words === null && result.dataAbsentReason !== undefined) return [];
+    const ucum = isObject(result.valueQuantity) ? text(result.valueQuantity.code) : null;
+    const measurement: Measurement = {
+      what: list.measure,
+      ...inOurUnit(given, ucum, list.unit),
+      flag: flagOf(result, given.number, given.words, codes),
+      day: firstDay(
+        [
+          observation.effectiveDateTime,
+          observation.effectiveInstant,
+          periodOf(observation.effectivePeriod, timeZone).end,
+          periodOf(observation.effectivePeriod, timeZone).start,
+          observation.issued,
+        ],
+        timeZone,
+      ),
+      display: own[0] ?? list.measure,
+      source: `Observation/${String(observation.id ?? '')}`,
+    };
+    return isPlausible(measurement) ? [measurement] : [];
+  };
+
+  return observations
+    .filter(({ status }) => !NO_RESULT.includes(String(status)))
+    .flatMap((observation) => {
+      const own = wordsOf(observation.code);
+      return [
+        ...measure(observation, observation, []),
+        ...objects(observation.component).flatMap((component) => measure(component, observation, own)),
+      ];
+    });
+};

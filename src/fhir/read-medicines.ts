@@ -1,0 +1,164 @@
+/** Orders, issues, dispenses, administrations and listings of medicines -> medicine events: by code, and by the names that records carry. */
+import type { Codes } from './codes/load.ts';
+import type { MedicineList } from './codes/schema.ts';
+import type { NamedProduct, Route } from './codes/match-medicines.ts';
+import type { MedicineEvent } from './facts.ts';
+import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { dosingOf } from './medicine-dose.ts';
+import { supplyOf } from './medicine-supply.ts';
+
+export interface MedicineOptions {
+  readonly timeZone: string;
+}
+
+const KINDS: Readonly<Record<string, MedicineEvent['kind']>> = {
+  MedicationRequest: 'order',
+  MedicationDispense: 'dispense',
+  MedicationAdministration: 'administration',
+  MedicationStatement: 'statement',
+};
+
+/** Nothing was given: withdrawn, only intended, or not yet made. */
+const NOT_GIVEN = ['entered-in-error', 'cancelled', 'not-done', 'draft', 'intended', 'not-taken', 'declined', 'preparation'];
+const NOT_ORDERED = ['proposal', 'plan', 'option'];
+
+const reasonsOf = (resource: Json): readonly string[] => [
+  ...wordsOf(resource.statusReason),
+  ...wordsOf(resource.statusReasonCodeableConcept),
+  ...objects(resource.statusReason).flatMap((reason) => text(reason.reference) ?? []),
+];
+
+const wasGiven = (resource: Json, codes: Codes): boolean =>
+  !NOT_GIVEN.includes(String(resource.status)) &&
+  !NOT_ORDERED.includes(String(resource.intent)) &&
+  resource.doNotPerform !== true &&
+  !reasonsOf(resource).some(codes.medicines.names.neverTaken);
+
+/** Medications by every reference that may lead to them. */
+const medicationsBy = (included: readonly Json[]): ReadonlyMap<string, Json> =>
+  new Map(included.map((medication) => [String(medication.id), medication]));
+
+interface Product {
+  readonly concept: Json | null;
+  readonly medication: Json | null;
+  readonly display: string | null;
+}
+
+const productOf = (resource: Json, included: ReadonlyMap<string, Json>): Product => {
+  if (isObject(resource.medicationCodeableConcept)) return { concept: resource.medicationCodeableConcept, medication: null, display: null };
+  const reference = isObject(resource.medicationReference) ? resource.medicationReference : {};
+  const id =
+    String(reference.reference ?? '')
+      .replace(/^#/, '')
+      .split('/')
+      .at(-1) ?? '';
+  const medication = objects(resource.contained).find((one) => one.id === id) ?? included.get(id) ?? null;
+  return { concept: isObject(medication?.code) ? medication.code : null, medication, display: text(reference.display) };
+};
+
+/** Strength of the one ingredient, where the Medication gives it. */
+const ingredientMg = (medication: Json | null): number | null => {
+  const [only, ...others] = objects(medication?.ingredient);
+  const strength = isObject(only?.strength) ? only.strength : {};
+  const [amount, per] = [strength.numerator, strength.denominator].map((one) => (isObject(one) ? one : {}));
+  const isMg = [amount?.code, amount?.unit].some((unit) => String(unit).toLowerCase() === 'mg');
+  if (others.length > 0 || !isMg || typeof amount?.value !== 'number') return null;
+  const perValue = typeof per?.value === 'number' ? per.value : 1;
+  return /^m?l$/i.test(String(per?.code ?? per?.unit ?? '')) ? null : amount.value / perValue;
+};
+
+interface Known {
+  readonly list: MedicineList;
+  readonly mg: number | null;
+  readonly oncologyName: boolean;
+}
+
+/** By name first, because a name tells brand and strength; a code adds what no name says. */
+const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Codes): readonly Known[] => {
+  const found = new Map<MedicineList, Known>();
+  for (const { medicines } of names)
+    for (const { list, oncologyName } of medicines)
+      found.set(list, { list, mg: null, oncologyName: oncologyName || found.get(list)?.oncologyName === true });
+  for (const coding of codingsOf(concept)) {
+    for (const { list, entry } of codes.medicines.byCode.find(coding)) {
+      // A group code says nothing where the name says which drug of the group.
+      if (list.names.length === 0 && found.size > 0) continue;
+      found.set(list, { list, mg: entry.mg ?? found.get(list)?.mg ?? null, oncologyName: found.get(list)?.oncologyName === true });
+    }
+  }
+  return [...found.values()];
+};
+
+/** Injections of milligrams that the instruction gives where product and structure do not ("120 mg every 4 weeks"). */
+const instructedMg = (resource: Json, codes: Codes): number | null =>
+  [...objects(resource.dosageInstruction), ...objects(resource.dosage)]
+    .map((instruction) => (text(instruction.text) === null ? null : codes.medicines.names.read(String(instruction.text)).mg))
+    .find((mg) => mg !== null) ?? null;
+
+const instructionWords = (resource: Json): readonly string[] =>
+  [...objects(resource.dosageInstruction), ...objects(resource.dosage)].flatMap(({ route }) => wordsOf(route));
+
+const routeOf = (resource: Json, names: readonly NamedProduct[], list: MedicineList, codes: Codes): Route | null =>
+  instructionWords(resource)
+    .map(codes.medicines.names.routeIn)
+    .find((route) => route !== null) ??
+  names.map(({ route }) => route).find((route) => route !== null) ??
+  list.route ??
+  null;
+
+const isOncology = ({ list, oncologyName }: Known, doseMg: number | null): boolean =>
+  list.oncology !== undefined && (list.oncology.always || oncologyName || (doseMg !== null && list.oncology.mg.includes(doseMg)));
+
+const classOf = ({ list }: Known, route: Route | null, isInjection: boolean, doseMg: number | null): MedicineEvent['class'] => {
+  if (list.vaginal !== undefined && route === 'vaginal') return list.vaginal;
+  const byNeedle = isInjection || route === 'iv' || (list.parenteral?.mg.includes(doseMg ?? 0) ?? false);
+  return list.parenteral !== undefined && byNeedle ? list.parenteral.class : list.class;
+};
+
+/** Vitamin D inside a bone drug is no medicine of its own. */
+const distinct = (events: readonly MedicineEvent[]): readonly MedicineEvent[] =>
+  events.filter(({ class: kind }) => kind !== 'calcium-vitamin-d' || events.every((other) => other.class === kind));
+
+export const readMedicines = (
+  medications: readonly Json[],
+  included: readonly Json[],
+  codes: Codes,
+  { timeZone }: MedicineOptions,
+): readonly MedicineEvent[] => {
+  const byId = medicationsBy(included);
+
+  const read = (resource: Json): readonly MedicineEvent[] => {
+    const kind = KINDS[String(resource.resourceType)];
+    if (kind === undefined) return [];
+    const { concept, medication, display } = productOf(resource, byId);
+    const words = [...wordsOf(concept), ...(display === null ? [] : [display])];
+    const names = words.map(codes.medicines.names.read);
+    const known = knownIn(concept, names, codes);
+    if (known.length === 0 || !wasGiven(resource, codes)) return [];
+    const productMg = ingredientMg(medication) ?? names.map(({ mg }) => mg).find((mg) => mg !== null) ?? null;
+    return distinct(
+      known.map((one) => {
+        const strengthMg = productMg ?? one.mg;
+        const dosing = dosingOf(resource, strengthMg, codes);
+        const doseMg = dosing.doseMg ?? (one.list.interval ? instructedMg(resource, codes) : null);
+        const route = routeOf(resource, names, one.list, codes);
+        const injection = names.some((name) => name.injection);
+        return {
+          drug: one.list.drug,
+          class: classOf(one, route, injection, doseMg),
+          display: words[0] ?? one.list.drug,
+          kind,
+          status: String(resource.status),
+          ...supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone),
+          doseMg,
+          dailyMg: dosing.dailyMg,
+          oncology: isOncology(one, doseMg ?? strengthMg),
+          route,
+          source: `${String(resource.resourceType)}/${String(resource.id ?? '')}`,
+        };
+      }),
+    );
+  };
+
+  return medications.flatMap(read);
+};

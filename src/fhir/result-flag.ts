@@ -1,0 +1,68 @@
+/** What the laboratory says of its own result: its interpretation, else where the value lies in its range, else its words. */
+import type { Codes } from './codes/load.ts';
+import type { Measurement } from './facts.ts';
+import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+
+type Flag = Measurement['flag'];
+
+const INTERPRETATIONS: Readonly<Record<string, Exclude<Flag, null>>> = {
+  H: 'high',
+  HH: 'high',
+  HU: 'high',
+  '>': 'high',
+  HIGH: 'high',
+  L: 'low',
+  LL: 'low',
+  LU: 'low',
+  '<': 'low',
+  LOW: 'low',
+  N: 'normal',
+  NORMAL: 'normal',
+  NEG: 'normal',
+  ND: 'normal',
+  A: 'abnormal',
+  AA: 'abnormal',
+  ABNORMAL: 'abnormal',
+  POS: 'abnormal',
+  DET: 'abnormal',
+};
+
+const interpretationOf = (result: Json): Flag => {
+  const said = [...codingsOf(result.interpretation).map(({ code }) => String(code)), ...wordsOf(result.interpretation)];
+  return said.map((word) => INTERPRETATIONS[word.trim().toUpperCase()]).find((flag) => flag !== undefined) ?? null;
+};
+
+interface Range {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+const numberIn = (quantity: unknown): number | null => (isObject(quantity) && typeof quantity.value === 'number' ? quantity.value : null);
+
+/** "2.20 - 2.60" as text. */
+const RANGE_TEXT = /^\s*(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)/;
+
+const rangeOf = (result: Json): Range | null => {
+  const ranges = objects(result.referenceRange);
+  const normal = ranges.find(({ type }) => codingsOf(type).some(({ code }) => code === 'normal')) ?? ranges[0];
+  if (normal === undefined) return null;
+  const [low, high] = [numberIn(normal.low), numberIn(normal.high)];
+  if (low !== null || high !== null) return { low, high };
+  const words = RANGE_TEXT.exec(text(normal.text) ?? '');
+  return words === null ? null : { low: Number(words[1]), high: Number(words[2]) };
+};
+
+const inRange = (value: number | null, range: Range | null): Flag => {
+  if (value === null || range === null) return null;
+  if (range.low !== null && value < range.low) return 'low';
+  return range.high !== null && value > range.high ? 'high' : 'normal';
+};
+
+/** @param value as the laboratory gave it, in the unit of its range. */
+export const flagOf = (result: Json, value: number | null, words: string | null, codes: Codes): Flag => {
+  const interpreted = interpretationOf(result);
+  // "Abnormal" does not say which way: the range does.
+  const ranged = inRange(value, rangeOf(result));
+  if (interpreted === 'abnormal' && ranged !== null && ranged !== 'normal') return ranged;
+  return interpreted ?? ranged ?? (words === null ? null : codes.resultWords.flagOf(words));
+};
