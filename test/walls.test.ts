@@ -10,6 +10,7 @@ const GROUND = ['calendar', 'refusals', 'log', 'metrics'];
 const VALUES: Record<string, readonly string[]> = {
   main: ['*'],
   cli: ['*'],
+  'console-parts': ['*'],
   knowledge: ['cards', 'fhir', 'reports', 'assessment'],
   advise: ['fhir', 'reports', 'assessment', 'cards', 'records', 'knowledge'],
   app: ['hooks', 'trust', 'web'],

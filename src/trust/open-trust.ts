@@ -5,7 +5,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Records } from '../records/records.ts';
 import type { Dispatcher } from 'undici';
 import type { Caller } from './caller.ts';
-import { createDemoIssuer, demoEntry, type DemoIssuer } from './demo-issuer.ts';
+import { createDemoIssuer, demoEntries, type DemoIssuer } from './demo-issuer.ts';
 import type { Report } from './events.ts';
 import { addressPolicyOf } from './allowed-addresses.ts';
 import { openFhirAccess, type FhirAccess } from './fhir-access.ts';
@@ -79,9 +79,10 @@ export const openTrust = ({ config, useToken, now, log, metrics }: TrustParts): 
 
   if (profile === 'demo') {
     const demoIssuer = createDemoIssuer(publicUrl, now);
-    const demo = trusted(demoEntry(publicUrl), async () => readKeySet(demoIssuer.jwks));
-    const parts = { ehrs: [demo], useToken, report, now, demo: { ehr: demo.entry, issuer: null }, demoIssuer: demoIssuer.issuer };
-    return open([demo], demoIssuer, (authorization, path) => verifyInDemo({ authorization, path }, parts));
+    const [demo] = demoEntries(publicUrl);
+    const ehrs = demoEntries(publicUrl).map((entry) => trusted(entry, async () => readKeySet(demoIssuer.jwks)));
+    const parts = { ehrs, useToken, report, now, demo: { ehr: demo, issuer: null }, demoIssuer: demoIssuer.issuer };
+    return open(ehrs, demoIssuer, (authorization, path) => verifyInDemo({ authorization, path }, parts));
   }
   const ehrs = config.ehrs.map((entry) => trusted(entry, loaderOf(entry)));
   const parts: VerifyParts = { ehrs, useToken, report, now };

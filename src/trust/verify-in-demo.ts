@@ -20,7 +20,7 @@ const senderOf = ({ authorization }: Call, demoIssuer: string): Sender => {
   }
 };
 
-/** `parts.ehrs` holds the demo EHR alone. @throws Refusal where a token of the built-in issuer does not hold. */
+/** `parts.ehrs` holds the demo EHR and its dialects. @throws Refusal where a token of the built-in issuer does not hold. */
 export const verifyInDemo = async (
   call: Call,
   parts: VerifyParts & { readonly demo: Caller; readonly demoIssuer: string },

@@ -56,6 +56,12 @@ describe('the demo profile', () => {
     expect(MINT_KINDS).toContain(kind);
   });
 
+  it('knows the dialects by the tenant of the token', async () => {
+    const token = issuer.mint({ audience: PUBLIC_URL + PATH, kind: 'good', tenant: 'epic' });
+    const { ehr } = await trust.verifyCaller(`Bearer ${token}`, PATH);
+    expect(ehr).toMatchObject({ name: 'demo-epic', tenant: 'epic', dialect: 'epic' });
+  });
+
   it('takes each of them once', async () => {
     const token = `Bearer ${issuer.mint({ audience: PUBLIC_URL + PATH, kind: 'good' })}`;
     expect([await outcome(token), await outcome(token)]).toEqual(['demo, http://127.0.0.1:8080/simulator', '401 replayed']);

@@ -1,0 +1,128 @@
+/** A registration as Markdown, for a ticket or a printer. */
+import type { Registration } from './registration.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const code = (text: string): string => `\`${text}\``;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
+  `| ${head.join(' | ')} |`,
+  `|${head.map(() => '---').join('|')}|`,
+  ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+];
+
+const list = (texts: readonly string[]): readonly string[] => texts.map((text) => `- ${text}`);
+const numbered = (texts: readonly string[]): readonly string[] => texts.map((text, index) => `${index + 1}. ${text}`);
+const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length > 0 ? ['', `## ${title}`, '', ...lines] : []);
+
+const TO_BE_TOLD = 'to be told to us';
+
+const tokenLines = ({ token }: Registration): readonly string[] => [
+  ...table(
+    ['Claim', 'Value'],
+    [
+      ['iss', token.issuer ?? TO_BE_TOLD],
+      ['key set', token.keys ?? TO_BE_TOLD],
+      ['alg', token.algorithms.join(', ')],
+      ...(token.tenant ? [['tenant', token.tenant]] : []),
+      ...token.audience.map((audience) => ['aud', audience]),
+    ],
+  ),
+  '',
+  ...list(token.rules),
+];
+
+const topicLines = ({ topics }: Registration): readonly string[] =>
+  table(
+    ['Topic', 'Shown as', 'Indicator', 'Override reasons (code: display)'],
+    topics.map(({ topic, indicators, off, overrideReasons }) => [
+      code(topic.code) + (off ? ' (off)' : ''),
+      topic.display,
+      indicators.join(', '),
+      overrideReasons.map((reason) => `${code(reason.code)}: ${reason.display}`).join('; '),
+    ]),
+  );
+
+export const registrationInMarkdown = (registration: Registration): string => {
+  const { service, services, prefetch, access, links, orderCodes, topics } = registration;
+  const systems = [
+    ...new Set(topics.flatMap(({ topic, overrideReasons }) => [topic.system, ...overrideReasons.map(({ system }) => system)])),
+  ];
+  return [
+    `# Registering ${service.name} with ${registration.name}`,
+    '',
+    `Version ${service.version}, knowledge ${service.knowledge}, dialect ${registration.dialect}. ${service.intendedPurpose}`,
+    ...section('Steps', numbered(registration.steps)),
+    ...section('Addresses', [
+      `Discovery: ${registration.discoveryUrl}`,
+      '',
+      ...table(
+        ['Hook', 'Endpoint', 'Feedback'],
+        services.map(({ hook, url, feedbackUrl }) => [code(hook), url, feedbackUrl]),
+      ),
+    ]),
+    ...section(
+      'Prefetch',
+      table(
+        ['Key', 'Template', 'Needed', 'Services'],
+        prefetch.map(({ key, template, needed, services: asking }) => [
+          code(key),
+          code(template),
+          needed ? 'yes' : 'no',
+          asking.length === services.length ? 'all' : asking.join(', '),
+        ]),
+      ),
+    ),
+    ...section('Token', tokenLines(registration)),
+    ...section('FHIR servers that may be read', list(registration.fhirServers)),
+    ...section(
+      'Read access',
+      table(
+        ['Resource', 'SMART scope', 'Epic API', 'Why'],
+        access.map(({ resource, smartScope, epicApis, why }) => [resource, code(smartScope), epicApis.join(', '), why]),
+      ),
+    ),
+    ...section('Topics and override reasons', [
+      ...topicLines(registration),
+      '',
+      ...list(systems.map((system) => `Code system: ${system}`)),
+    ]),
+    ...section(
+      'Order codes',
+      table(
+        ['Order', 'Code', 'System'],
+        orderCodes.map(({ order, code: coding }) => [
+          order,
+          coding ? `${code(coding.code)} ${coding.display}` : 'none: sent as text',
+          coding?.system ?? '',
+        ]),
+      ),
+    ),
+    ...section(
+      'Links to allow',
+      links.length > 0
+        ? table(
+            ['Label', 'Address', 'On cards'],
+            links.map(({ label, url, topics: on }) => [label, url, on.join(', ')]),
+          )
+        : [],
+    ),
+    ...section('When to call (suggested native criteria)', list(registration.triggers)),
+    ...section('What this EHR gets', list(registration.dialectNotes)),
+    ...section(
+      'Limits',
+      table(
+        ['', ''],
+        registration.limits.map(({ name, text }) => [name, text]),
+      ),
+    ),
+    ...section('Smoke test: answers 200 and no cards', ['```', registration.smokeTest, '```']),
+    ...section(
+      'When something does not work',
+      table(
+        ['Seen', 'Cause'],
+        registration.whenStuck.map(({ name, text }) => [name, text]),
+      ),
+    ),
+    '',
+  ].join('\n');
+};
