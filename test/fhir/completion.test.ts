@@ -7,7 +7,20 @@ import type { FhirServer } from '../../src/fhir/server.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { endlessPages, htmlPage, late, neverAnswers, only, redirect, serverError, truncated, wrongType } from '../fhir-server/faults.ts';
 import { startFhirServer, type Fault, type FhirServerUnderTest } from '../fhir-server/fhir-server.ts';
-import { bundle, completePrefetch, everything, FRACTURE, observation, parts, patient, PATIENT_ID, report, request, stranger, subject } from './sample.ts';
+import {
+  bundle,
+  completePrefetch,
+  everything,
+  FRACTURE,
+  observation,
+  parts,
+  patient,
+  PATIENT_ID,
+  report,
+  request,
+  stranger,
+  subject,
+} from './sample.ts';
 
 const agent = new Agent();
 const open: FhirServerUnderTest[] = [];
@@ -56,7 +69,11 @@ describe('nothing is read that need not be', () => {
   it('a report that the context or another key brought is not read again', async () => {
     const server = await start([]);
     const { reports, ...rest } = completePrefetch();
-    const inContext = await readChart(request({ ...rest, reports: null }, { hook: 'imaging-result', reports: bundle(report('new-1')) }), { kind: 'none' }, parts());
+    const inContext = await readChart(
+      request({ ...rest, reports: null }, { hook: 'imaging-result', reports: bundle(report('new-1')) }),
+      { kind: 'none' },
+      parts(),
+    );
     expect(inContext.focusReportId).toBe('new-1');
     const amongReports = await readChart(request({ ...rest, reports }, { hook: 'report-view', reportId: 'rep-1' }), via(server), parts());
     expect([amongReports.focusReportId, amongReports.reports.length, server.asked.length]).toEqual(['rep-1', 1, 0]);
@@ -105,7 +122,10 @@ describe('reports by other categories', () => {
   });
 
   it('a server that does not understand the search is asked in simpler words', async () => {
-    const server = await start([patient, report('r')], only((url) => /_sort/.test(url), serverError(400)));
+    const server = await start(
+      [patient, report('r')],
+      only((url) => /_sort/.test(url), serverError(400)),
+    );
     const chart = await readChart(request({ ...completePrefetch(), reports: undefined }), via(server), parts());
     expect(chart.reports).toHaveLength(1);
   });
@@ -126,16 +146,21 @@ describe('reports by other categories', () => {
 
 describe('pages', () => {
   it('are followed on the same origin until the list ends', async () => {
-    const many = Array.from({ length: 130 }, (_, index) => report(`r-${index}`, { issued: undefined, effectiveDateTime: `2025-${String((index % 12) + 1).padStart(2, '0')}-01` }));
+    const many = Array.from({ length: 60 }, (_, index) =>
+      report(`r-${index}`, { issued: undefined, effectiveDateTime: `2025-${String((index % 12) + 1).padStart(2, '0')}-01` }),
+    );
     const server = await start([patient, ...many]);
     const chart = await readChart(request({ ...completePrefetch(), reports: undefined }), via(server), parts());
-    expect(chart.reports).toHaveLength(130);
+    expect(chart.reports).toHaveLength(60);
     expect(recordOf(chart, 'reports')?.cut).toBe(false);
   });
 
   it('end at a cap, and the cut is told', async () => {
     const base: { value: string } = { value: '' };
-    const server = await start([patient], endlessPages(() => base.value, report('r')));
+    const server = await start(
+      [patient],
+      endlessPages(() => base.value, report('r')),
+    );
     base.value = server.base;
     const chart = await readChart(request({ ...completePrefetch(), reports: undefined }), via(server), parts());
     expect(chart.reports).toHaveLength(PAGE_CAP);
@@ -144,7 +169,10 @@ describe('pages', () => {
 
   it('of a supplied Bundle are read on; without a server the cut is told', async () => {
     const server = await start([patient, report('rep-2')]);
-    const first = { ...bundle(report('rep-1')), link: [{ relation: 'next', url: `${server.base}/DiagnosticReport?patient=${PATIENT_ID}` }] };
+    const first = {
+      ...bundle(report('rep-1')),
+      link: [{ relation: 'next', url: `${server.base}/DiagnosticReport?patient=${PATIENT_ID}` }],
+    };
     const read = await readChart(request({ ...completePrefetch(), reports: first }), via(server), parts());
     expect(read.reports.map(({ id }) => id).sort()).toEqual(['rep-1', 'rep-2']);
     const alone = await readChart(request({ ...completePrefetch(), reports: first }), { kind: 'none' }, parts());
@@ -154,7 +182,12 @@ describe('pages', () => {
   it('elsewhere are not read, and the token does not go there', async () => {
     const evil = await start([]);
     const server = await start([]);
-    for (const url of [`${evil.base}/DiagnosticReport`, `${server.origin}/other/DiagnosticReport`, `${server.base}.evil.example/x`, 'file:///etc/passwd']) {
+    for (const url of [
+      `${evil.base}/DiagnosticReport`,
+      `${server.origin}/other/DiagnosticReport`,
+      `${server.base}.evil.example/x`,
+      'file:///etc/passwd',
+    ]) {
       const first = { ...bundle(report('rep-1')), link: [{ relation: 'next', url }] };
       const chart = await readChart(request({ ...completePrefetch(), reports: first }), via(server), parts());
       expect(recordOf(chart, 'reports')?.cut).toBe(true);
@@ -199,8 +232,13 @@ describe('a server that is not well', () => {
   });
 
   it('an optional read that hangs is given up once the needed keys are in', async () => {
-    const server = await start(everything, only((url) => url.startsWith('/MedicationRequest'), neverAnswers));
-    const chart = await readChart(request({}), via(server), parts({ deadlineMs: 60_000, optionalReadsMs: 50 }));
+    const server = await start(
+      everything,
+      only((url) => url.startsWith('/MedicationRequest'), neverAnswers),
+    );
+    const { medications, ...rest } = completePrefetch();
+    expect(medications).toBeDefined();
+    const chart = await readChart(request(rest), via(server), parts({ deadlineMs: 60_000, optionalReadsMs: 50 }));
     expect(chart.facts.unknown).toEqual(['medications']);
     expect(chart.reports).toHaveLength(1);
   });
@@ -217,14 +255,26 @@ describe('a server that is not well', () => {
 });
 
 describe('texts behind links', () => {
-  const linked = (id: string, url: string, contentType = 'text/html'): unknown => report(id, { conclusion: undefined, presentedForm: [{ contentType, url }] });
-  const binary = { resourceType: 'Binary', id: 'b-1', contentType: 'text/html', data: Buffer.from(`<p>${FRACTURE}</p>`).toString('base64') };
+  const linked = (id: string, url: string, contentType = 'text/html'): unknown =>
+    report(id, { conclusion: undefined, presentedForm: [{ contentType, url }] });
+  const binary = {
+    resourceType: 'Binary',
+    id: 'b-1',
+    contentType: 'text/html',
+    data: Buffer.from(`<p>${FRACTURE}</p>`).toString('base64'),
+  };
 
   it('are read by the exact URL in their own media type', async () => {
     const server = await start([patient, binary]);
-    const chart = await readChart(request({ ...completePrefetch(), reports: bundle(linked('r', `${server.base}/Binary/b-1`) as never) }), via(server), parts());
+    const chart = await readChart(
+      request({ ...completePrefetch(), reports: bundle(linked('r', `${server.base}/Binary/b-1`) as never) }),
+      via(server),
+      parts(),
+    );
     expect(chart.reports[0]).toMatchObject({ text: FRACTURE, notRead: null, parts: [{ from: 'binary', contentType: 'text/html' }] });
-    expect(server.asked).toMatchObject([{ url: 'Binary/b-1', accept: 'text/html, application/fhir+json;q=0.9', authorization: 'Bearer the-token' }]);
+    expect(server.asked).toMatchObject([
+      { url: 'Binary/b-1', accept: 'text/html, application/fhir+json;q=0.9', authorization: 'Bearer the-token' },
+    ]);
   });
 
   it('are read as a Binary resource where the server sends JSON', async () => {
@@ -233,7 +283,11 @@ describe('texts behind links', () => {
       response.type('application/fhir+json').send(JSON.stringify(binary));
       return true;
     });
-    const chart = await readChart(request({ ...completePrefetch(), reports: bundle(linked('r', 'Binary/b-1') as never) }), via(server), parts());
+    const chart = await readChart(
+      request({ ...completePrefetch(), reports: bundle(linked('r', 'Binary/b-1') as never) }),
+      via(server),
+      parts(),
+    );
     expect(chart.reports[0]?.text).toBe(FRACTURE);
   });
 
@@ -260,14 +314,18 @@ describe('texts behind links', () => {
   });
 
   it('are 412 naming reports where none of them could be read', async () => {
-    const refused = await refusal(readChart(request({ ...completePrefetch(), reports: bundle(linked('r', 'Binary/b-1') as never) }), { kind: 'none' }, parts()));
+    const refused = await refusal(
+      readChart(request({ ...completePrefetch(), reports: bundle(linked('r', 'Binary/b-1') as never) }), { kind: 'none' }, parts()),
+    );
     expect([refused.status, refused.faults[0]?.path]).toEqual([412, 'prefetch.reports']);
   });
 
   it('outside the FHIR server are never fetched', async () => {
     const evil = await start([]);
     const server = await start([patient]);
-    await refusal(readChart(request({ ...completePrefetch(), reports: bundle(linked('r', `${evil.base}/Binary/1`) as never) }), via(server), parts()));
+    await refusal(
+      readChart(request({ ...completePrefetch(), reports: bundle(linked('r', `${evil.base}/Binary/1`) as never) }), via(server), parts()),
+    );
     expect(evil.asked).toEqual([]);
   });
 
@@ -277,14 +335,20 @@ describe('texts behind links', () => {
       response.type('text/rtf').send(Buffer.alloc(4_000_000, 'x'));
       return true;
     });
-    const refused = await refusal(readChart(request({ ...completePrefetch(), reports: bundle(linked('r', 'Binary/b-1', 'text/rtf') as never) }), via(server), parts()));
+    const refused = await refusal(
+      readChart(request({ ...completePrefetch(), reports: bundle(linked('r', 'Binary/b-1', 'text/rtf') as never) }), via(server), parts()),
+    );
     expect(refused.message).toMatch(/larger than/);
   });
 
   it('result Observations are read where a report has no other text', async () => {
     const line = (id: string, valueString: string): unknown => observation(id, { valueQuantity: undefined, valueString });
     const server = await start([patient, line('o-1', 'FINDINGS: Wedge fracture of L2.'), line('o-2', 'IMPRESSION: L2 fracture.')]);
-    const withResults = report('r', { conclusion: undefined, result: [{ reference: 'Observation/o-1' }, { reference: 'Observation/o-2' }], subject });
+    const withResults = report('r', {
+      conclusion: undefined,
+      result: [{ reference: 'Observation/o-1' }, { reference: 'Observation/o-2' }],
+      subject,
+    });
     const chart = await readChart(request({ ...completePrefetch(), reports: bundle(withResults) }), via(server), parts());
     expect(chart.reports[0]?.text).toBe('FINDINGS: Wedge fracture of L2.\nIMPRESSION: L2 fracture.');
   });
