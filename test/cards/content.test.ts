@@ -17,7 +17,11 @@ const everyItem = [...items(shared.lines), ...cards.flatMap(({ lines }) => items
 const wordsOf = (rule: string): string => {
   const file = cards.find((card) => card.rule === rule);
   const lines = Object.keys(ruleOf(rule).says).flatMap((id) => file?.lines[id] ?? shared.lines[id] ?? []);
-  return [...Object.values(file?.summaries ?? {}), ...(file?.blocks ?? []).flatMap(({ heading }) => heading ?? []), ...lines.map(({ text }) => text)].join('\n');
+  return [
+    ...Object.values(file?.summaries ?? {}),
+    ...(file?.blocks ?? []).flatMap(({ heading }) => heading ?? []),
+    ...lines.map(({ text }) => text),
+  ].join('\n');
 };
 
 describe('the card content', () => {
@@ -38,7 +42,12 @@ describe('the card content', () => {
   it('rests on nothing of moderate or low certainty', () => {
     const files = readdirSync('cards').map((name) => readFileSync(`cards/${name}`, 'utf8'));
     expect(files.filter((text) => /\[B-|B-mod|B-low|print nothing/i.test(text))).toEqual([]);
-    expect([...new Set(Object.values(sources.sources).map(({ certainty }) => certainty))].sort()).toEqual(['background', 'ours', 'read', 'secondary']);
+    expect([...new Set(Object.values(sources.sources).map(({ certainty }) => certainty))].sort()).toEqual([
+      'background',
+      'ours',
+      'read',
+      'secondary',
+    ]);
   });
 
   it('gives every document a publisher, a date and an address or the reason why not', () => {
@@ -84,11 +93,25 @@ describe('the card content', () => {
 
   it('quiets by the table of reasons, each with whom and how long', () => {
     const months = Object.entries(reasons.reasons).filter(([, { whom, length }]) => whom === 'everyone' && length.months === 12);
-    expect(months.map(([code]) => code).sort()).toEqual(['cancer-imaging', 'high-dependency', 'not-indicated', 'patient-ineligible', 'patient-refuses', 'terminal-illness']);
-    expect(CONTENT.snoozes.topics).toEqual({ VFUrgent: { user: { days: 1 }, everyoneOnly: { 'already-acted-on': { days: 14 } } }, VFDenosumab: { atMost: { days: 28 } } });
+    expect(months.map(([code]) => code).sort()).toEqual([
+      'cancer-imaging',
+      'high-dependency',
+      'not-indicated',
+      'patient-ineligible',
+      'patient-refuses',
+      'terminal-illness',
+    ]);
+    expect(CONTENT.snoozes.topics).toEqual({
+      VFUrgent: { user: { days: 1 }, everyoneOnly: { 'already-acted-on': { days: 14 } } },
+      VFDenosumab: { atMost: { days: 28 } },
+    });
     expect(CONTENT.snoozes.shownWithoutAnswer['VFUrgent']).toBeUndefined();
     expect(CONTENT.snoozes.noReason).toEqual({ whom: 'user', length: { days: 7 } });
-    expect(CONTENT.snoozes.accepted).toEqual({ fls: { whom: 'everyone', length: { days: 28 } }, dxa: { whom: 'everyone', length: { days: 28 } }, problem: 'drop' });
+    expect(CONTENT.snoozes.accepted).toEqual({
+      fls: { whom: 'everyone', length: { days: 28 } },
+      dxa: { whom: 'everyone', length: { days: 28 } },
+      problem: 'drop',
+    });
   });
 
   it('uses the codes of the standard for the reasons that the standard has', () => {

@@ -61,7 +61,9 @@ describe('text of a report on a card', () => {
   });
 
   it('keeps characters that mean nothing, so that the card reads well raw', () => {
-    expect(quoting('Height loss <25% & >20% at T12 (#), S.I. joints: ok - stable; 50/50.')).toContain('"Height loss <25% & >20% at T12 (#), S.I. joints: ok - stable; 50/50."');
+    expect(quoting('Height loss <25% & >20% at T12 (#), S.I. joints: ok - stable; 50/50.')).toContain(
+      '"Height loss <25% & >20% at T12 (#), S.I. joints: ok - stable; 50/50."',
+    );
   });
 
   it('carries no control, bidirectional or zero-width character', () => {
@@ -103,25 +105,36 @@ describe('values of the record on a card', () => {
   it('stand as words in every line of every rule', () => {
     for (const id of ['assess', 'denosumab-gap', 'symptoms', 'urgent-cause', 'fracture-on-treatment']) {
       const lines = linesOf(ruleOf(id).says, true);
-      const swap = (display: string) => lines.map((line) => ('display' in line.values ? { ...line, values: { ...line.values, display } } : line));
-      const [harmless, hostile] = ['Some entry', HOSTILE_DISPLAY].map((display) => shape(tree(render(advice(id, { lines: swap(display), quotes: [] })).detail)));
+      const swap = (display: string) =>
+        lines.map((line) => ('display' in line.values ? { ...line, values: { ...line.values, display } } : line));
+      const [harmless, hostile] = ['Some entry', HOSTILE_DISPLAY].map((display) =>
+        shape(tree(render(advice(id, { lines: swap(display), quotes: [] })).detail)),
+      );
       expect(hostile).toEqual(harmless);
     }
   });
 });
 
 describe('a summary', () => {
-  const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.integer(), fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 30 }));
+  const value = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.integer(),
+    fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 30 }),
+  );
 
   it('stays under 140 characters and on one line for any values', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...SUMMARIES), fc.dictionary(fc.constantFrom('display', 'levels', 'regions', 'flagLevels', 'missing', 'value', 'title'), value), (one, values) => {
-        const [rule, summary, names] = one;
-        const said = render(advice(rule, { summary, values: { ...valuesOf(names), ...values }, quotes: [] })).summary;
-        expect(said.length).toBeGreaterThan(20);
-        expect(said.length).toBeLessThan(140);
-        expect(said).not.toMatch(/[\n\r<>[\]{}|`*_\\]/);
-      }),
+      fc.property(
+        fc.constantFrom(...SUMMARIES),
+        fc.dictionary(fc.constantFrom('display', 'levels', 'regions', 'flagLevels', 'missing', 'value', 'title'), value),
+        (one, values) => {
+          const [rule, summary, names] = one;
+          const said = render(advice(rule, { summary, values: { ...valuesOf(names), ...values }, quotes: [] })).summary;
+          expect(said.length).toBeGreaterThan(20);
+          expect(said.length).toBeLessThan(140);
+          expect(said).not.toMatch(/[\n\r<>[\]{}|`*_\\]/);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -56,7 +56,15 @@ describe('a card', () => {
   });
 
   it('says how many imaging reports could not be read, and whether the record was withheld or cut', () => {
-    const record = { key: 'conditions', part: 'conditions', arrived: 'supplied', state: 'supplied', why: '', resources: 1, dropped: 0 } as const;
+    const record = {
+      key: 'conditions',
+      part: 'conditions',
+      arrived: 'supplied',
+      state: 'supplied',
+      why: '',
+      resources: 1,
+      dropped: 0,
+    } as const;
     const partly = chart({
       counts: { reports: 4, notRead: 2, notImaging: 0 },
       keys: [
@@ -108,14 +116,19 @@ describe('a card', () => {
   });
 
   it('prints values in words: days, lists, closed values, an unknown value as it is', () => {
-    const line = (severity: string) => ({ id: 'what-reported', values: { level: 'T12', severity, acuity: 'acute', modality: 'MR', firstReported: { day: '2025-09-03' } } });
+    const line = (severity: string) => ({
+      id: 'what-reported',
+      values: { level: 'T12', severity, acuity: 'acute', modality: 'MR', firstReported: { day: '2025-09-03' } },
+    });
     const { detail } = render(advice('assess', { lines: [line('moderate'), line('grade 2-3')] }));
     expect(detail).toContain('- Reported fracture of T12: moderate, called acute, MRI, first reported 3 Sep 2025.');
     expect(detail).toContain('T12: grade 2-3, called acute');
   });
 
   it('prints the numbers of the thresholds, never its own', () => {
-    expect(render(advice('assess', { lines: [{ id: 'dxa-done', values: {} }] })).detail).toContain('not routinely repeated within 24 months');
+    expect(render(advice('assess', { lines: [{ id: 'dxa-done', values: {} }] })).detail).toContain(
+      'not routinely repeated within 24 months',
+    );
   });
 
   it('carries topic, source, override reasons and links of its own', () => {
@@ -126,9 +139,13 @@ describe('a card', () => {
     expect(card.links?.every(({ type, url }) => type === 'absolute' && url.startsWith('https://'))).toBe(true);
   });
 
-  it('carries the site\'s links on the topics that the registry names', () => {
+  it("carries the site's links on the topics that the registry names", () => {
     const links = [{ label: 'Local FLS form', url: 'https://intranet.st-elsewhere.example/fls', on: ['VFAssess'] }];
-    expect(render(advice('assess'), { ehr: ehr({ links }) }).links?.at(-1)).toEqual({ label: 'Local FLS form', url: links[0]?.url, type: 'absolute' });
+    expect(render(advice('assess'), { ehr: ehr({ links }) }).links?.at(-1)).toEqual({
+      label: 'Local FLS form',
+      url: links[0]?.url,
+      type: 'absolute',
+    });
     expect(render(advice('symptoms'), { ehr: ehr({ links }) }).links?.map(({ label }) => label)).not.toContain('Local FLS form');
   });
 
