@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { RULES } from '../assessment/assess.ts';
+import { parseThresholds, type ThresholdFile } from '../assessment/thresholds.ts';
+import { dayIn, printedDay, type Day } from '../calendar.ts';
+import { loadCards } from '../cards/load.ts';
+import { reviewNotices } from '../cards/review-notices.ts';
+import { readConfig } from '../config.ts';
+import { loadCodes } from '../fhir/codes/load.ts';
+import { templateFaults } from '../fhir/prefetch-templates.ts';
+import { loadLexicon } from '../reports/lexicon/load.ts';
+import { readEhrs } from '../trust/read-ehrs.ts';
+
+const THRESHOLDS = new URL('../../cards/thresholds.yaml', import.meta.url);
+
+/** Content that was checked: what is wrong with it, and what is owed though nothing is wrong. */
+interface Checked {
+  readonly what: string;
+  readonly faults: readonly string[];
+  readonly notices: readonly string[];
+}
+
+const faultsOf = (error: unknown): readonly string[] => {
+  if (typeof error === 'object' && error !== null && 'faults' in error && Array.isArray(error.faults)) return error.faults.map(String);
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
+  return lines.length > 1 ? lines.slice(1) : lines;
+};
+
+/** Runs one check; what it throws are its faults, what it returns are its notices. */
+const checked = (what: string, check: () => readonly string[]): Checked => {
+  try {
+    return { what, faults: [], notices: check() };
+  } catch (error) {
+    return { what, faults: faultsOf(error), notices: [] };
+  }
+};
+
+/** Numbers of our own that no clinician has signed yet. */
+const unsigned = (file: ThresholdFile): readonly string[] =>
+  Object.entries(file).flatMap(([name, entry]) => (entry.ours === undefined ? [] : [`${name}: ${entry.ours}`]));
+
+const readThresholds = () => parseThresholds(parse(readFileSync(THRESHOLDS, 'utf8')));
+
+/** The registry that is named, else whatever the environment says. @throws with every fault. */
+const checkConfiguration = (ehrs: string | undefined): readonly string[] => {
+  if (ehrs === undefined) {
+    const { profile } = readConfig(process.env, templateFaults);
+    return profile === 'demo' ? ['no ehrs.yaml: the service would run the demo profile'] : [];
+  }
+  if (!existsSync(ehrs)) throw new Error(`${ehrs} does not exist`);
+  const { faults } = readEhrs(readFileSync(ehrs, 'utf8'), {
+    file: ehrs,
+    folder: dirname(resolve(ehrs)),
+    publicIsLoopback: false,
+    prefetchFaults: templateFaults,
+  });
+  if (faults.length > 0) throw Object.assign(new Error('the registry cannot be used'), { faults });
+  return [];
+};
+
+const checkAll = (today: Day, ehrs: string | undefined): readonly Checked[] => [
+  checked('thresholds', () => unsigned(readThresholds().file)),
+  checked('cards and sources', () => reviewNotices(loadCards(RULES, readThresholds().values).files, today)),
+  checked('code lists', () => {
+    loadCodes(process.env.CODES_DIR);
+    return [];
+  }),
+  checked('lexicon', () => {
+    loadLexicon();
+    return [];
+  }),
+  checked('configuration', () => checkConfiguration(ehrs)),
+];
+
+const inWords = ({ what, faults, notices }: Checked): string =>
+  [
+    `${what}: ${faults.length === 0 ? 'good' : `${String(faults.length)} to be put right`}`,
+    ...faults.map((fault) => `  FAULT   ${fault}`),
+    ...notices.map((notice) => `  notice  ${notice}`),
+  ].join('\n');
+
+/** `vfcds lint`: everything that is data, checked as the service checks it at start. Exit 1 when something is wrong; what is only owed is a notice. */
+export const lintCommand = new Command('lint')
+  .description('check cards, sources, code lists, lexicon and configuration; list unsigned thresholds and reviews that are due')
+  .option('--ehrs <file>', 'check this registry instead of the one that the environment names')
+  .option('--today <day>', 'judge review dates as of this day (YYYY-MM-DD)')
+  .action(({ ehrs, today }: { readonly ehrs?: string; readonly today?: string }) => {
+    const day = today ?? dayIn(new Date(), process.env.TIME_ZONE ?? 'Europe/London');
+    const all = checkAll(day, ehrs);
+    process.stdout.write(`Checked as of ${printedDay(day)}.\n${all.map(inWords).join('\n')}\n`);
+    if (all.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
+  });
