@@ -4,6 +4,7 @@ import type { HookRequest, PrefetchKey } from '../hooks/wire.ts';
 import { Refusal } from '../refusals.ts';
 import type { Belongs } from './belongs-to-patient.ts';
 import type { Codes } from './codes/load.ts';
+import { completeMedications } from './complete-medications.ts';
 import { collectReports, idOf, type LookBack } from './collect-reports.ts';
 import { createDocuments, type Documents } from './documents/read-documents.ts';
 import type { Chart, KeyRecord } from './facts.ts';
@@ -62,7 +63,14 @@ const unknownKeys = (sources: readonly Source[]): readonly PrefetchKey[] => [
   ...new Set(sources.filter(({ record }) => record.state === 'unavailable').map(({ record }) => record.key)),
 ];
 
-const patientResources = (sources: readonly Source[], belongs: Belongs): PatientResources => {
+const patientResources = async (
+  sources: readonly Source[],
+  belongs: Belongs,
+  reads: FhirReads | null,
+  patience: AbortSignal,
+): Promise<PatientResources> => {
+  const medications = resourcesOf(sources, 'medications');
+  const { included, unresolved } = await completeMedications(medications, includedOf(sources, 'Medication'), reads, patience);
   const results = includedOf(
     sources.filter(({ record }) => record.key === 'report' || record.key === 'reports'),
     'Observation',
@@ -70,12 +78,12 @@ const patientResources = (sources: readonly Source[], belongs: Belongs): Patient
   return {
     patient: resourcesOf(sources, 'patient')[0] ?? null,
     conditions: resourcesOf(sources, 'conditions'),
-    medications: resourcesOf(sources, 'medications'),
+    medications,
     procedures: resourcesOf(sources, 'procedures'),
     serviceRequests: resourcesOf(sources, 'serviceRequests'),
     observations: [...resourcesOf(sources, 'observations'), ...results],
-    included: includedOf(sources, 'Medication'),
-    unknown: unknownKeys(sources),
+    included,
+    unknown: unresolved === 0 ? unknownKeys(sources) : [...new Set([...unknownKeys(sources), 'medications' as const])],
   };
 };
 
@@ -191,13 +199,14 @@ const readWithin = async (
   refuseUnread(request, read);
 
   const sources = await gathering.all;
+  const resources = await patientResources(sources, await gathering.belongs, reads, clock.patience);
   const records = sources.map(({ record }) => record);
   const counted = read.reports.filter(({ status }) => status !== 'registered');
   const reportsKey = records.filter(({ key }) => key === 'reports');
   const started = reads?.count() ?? 0;
   const chart: Chart = {
     hook: request.hook,
-    facts: readFacts(patientResources(sources, await gathering.belongs), codes, today, options),
+    facts: readFacts(resources, codes, today, options),
     reports: read.reports,
     retracted: collected.withdrawn,
     focusReportId: focusId,
