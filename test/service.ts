@@ -83,7 +83,7 @@ export const startService = async ({ env = {}, ehrs, now }: ServiceWishes = {}):
       const raw = typeof body === 'string' || body instanceof Uint8Array;
       return send('POST', path, {
         headers: { 'content-type': 'application/json', ...headers },
-        body: raw ? (body as BodyInit) : JSON.stringify(body),
+        body: raw ? (body as string) : JSON.stringify(body),
       });
     },
     stop: async () => {

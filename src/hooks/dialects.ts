@@ -1,6 +1,6 @@
 /** What an EHR cannot take is changed at the edge of the answer, never before (DESIGN section 3, dialects). */
 import type { Ehr } from '../trust/caller.ts';
-import type { Card, HookResponse, Suggestion } from './wire.ts';
+import type { Card, HookResponse, Link, Suggestion } from './wire.ts';
 
 const isOrder = (suggestion: Suggestion): boolean => suggestion.actions.some((action) => action.resource.resourceType === 'ServiceRequest');
 
@@ -10,8 +10,15 @@ const isCoded = (suggestion: Suggestion): boolean =>
     return (code?.coding?.length ?? 0) > 0;
   });
 
-const asText = (suggestions: readonly Suggestion[]): string =>
-  suggestions.length ? `\n\n**To do:**\n${suggestions.map((one) => `- ${one.label}`).join('\n')}` : '';
+const asText = (suggestions: readonly Suggestion[], links: readonly Link[] = []): string => {
+  if (suggestions.length === 0) return '';
+  const lines = [...suggestions.map(({ label }) => label), ...links.map(({ label, url }) => `[${label}](${url})`)];
+  return `\n\n**To do:**\n${lines.map((line) => `- ${line}`).join('\n')}`;
+};
+
+/** Those of the card's links that the registry entry gives. */
+const localLinks = (card: Card, ehr: Ehr): readonly Link[] =>
+  (card.links ?? []).filter((link) => ehr.links.some((own) => own.url === link.url));
 
 /** Optional members without a value are left out, as the standard asks. */
 const without = (card: Card, names: readonly string[]): Card =>
@@ -21,25 +28,24 @@ const withSuggestions = (card: Card, kept: readonly Suggestion[]): Card =>
   kept.length > 0 ? { ...card, selectionBehavior: 'any', suggestions: kept } : without(card, ['suggestions', 'selectionBehavior']);
 
 /** Epic places orders by its own preference-list codes only: an order without the site's code becomes text beside the local link. */
-const forEpic = (card: Card): Card => {
+const forEpic = (card: Card, ehr: Ehr): Card => {
   const all = card.suggestions ?? [];
   const dropped = all.filter((one) => isOrder(one) && !isCoded(one));
   return withSuggestions(
-    { ...card, detail: card.detail + asText(dropped) },
+    { ...card, detail: card.detail + asText(dropped, localLinks(card, ehr)) },
     all.filter((one) => !dropped.includes(one)),
   );
 };
 
 /** Oracle Health documents neither suggestions nor links beyond its allow-list: suggestions become text, links are those of the registry entry. */
 const forOracle = (card: Card, ehr: Ehr): Card => {
-  const links = card.links ?? [];
   const rest = without(withSuggestions({ ...card, detail: card.detail + asText(card.suggestions ?? []) }, []), ['links']);
-  const allowed = links.filter((link) => ehr.links.some((own) => own.url === link.url));
+  const allowed = localLinks(card, ehr);
   return allowed.length ? { ...rest, links: allowed } : rest;
 };
 
 export const toDialect = (response: HookResponse, ehr: Ehr): HookResponse => {
-  if (ehr.dialect === 'epic') return { ...response, cards: response.cards.map(forEpic) };
+  if (ehr.dialect === 'epic') return { ...response, cards: response.cards.map((card) => forEpic(card, ehr)) };
   if (ehr.dialect === 'oracle') return { ...response, cards: response.cards.map((card) => forOracle(card, ehr)) };
   return response;
 };

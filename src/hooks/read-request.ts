@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { Refusal, type Fault } from '../refusals.ts';
 import { hookRequest } from './schemas.ts';
-import { SERVICES, wireHook, type Service } from './services.ts';
+import { SERVICES, type Service } from './services.ts';
 import type { HookRequest } from './wire.ts';
 
 const CUSTOM = '.imaging-result-available';
@@ -32,8 +32,9 @@ const lenientContext = (context: unknown): unknown => {
   };
 };
 
+/** The custom hook is ours under any reverse domain: the one that is set is what discovery says. */
 const isHookOf = (service: Service, hook: string): boolean =>
-  hook === service.hook || (service.hook === 'imaging-result' && hook.endsWith(CUSTOM)) || hook === wireHook(service.hook, '');
+  service.hook === 'imaging-result' ? hook === service.hook || hook.endsWith(CUSTOM) : hook === service.hook;
 
 const reportFaults = (
   service: Service,

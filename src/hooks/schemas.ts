@@ -21,6 +21,9 @@ const absoluteUrl = z.string().refine((text) => {
   }
 }, 'must be an absolute http or https URL');
 
+/** It becomes a header: visible ASCII only. */
+const accessToken = z.string().regex(/^[\x21-\x7e]{1,16384}$/, 'must be a bearer token');
+
 export const context = z.looseObject({
   patientId: fhirId.describe('The patient, as an id without "Patient/"'),
   userId: userId.nullish().describe('The user, such as Practitioner/123'),
@@ -30,9 +33,9 @@ export const context = z.looseObject({
 
 export const hookRequest = z.looseObject({
   hook: z.string().min(1),
-  hookInstance: z.uuid({ error: 'must be a UUID' }),
+  hookInstance: z.guid({ error: 'must be a UUID' }),
   fhirServer: absoluteUrl.nullish(),
-  fhirAuthorization: z.looseObject({ access_token: z.string().min(1) }).nullish(),
+  fhirAuthorization: z.looseObject({ access_token: accessToken }).nullish(),
   context,
   prefetch: z
     .custom<Record<string, unknown>>(
@@ -45,7 +48,7 @@ export const hookRequest = z.looseObject({
 const coding = z.looseObject({ system: z.string().nullish(), code: z.string().min(1), display: z.string().nullish() });
 
 export const feedbackItem = z.looseObject({
-  card: z.uuid({ error: 'must be the uuid of a card' }),
+  card: z.guid({ error: 'must be the uuid of a card' }),
   outcome: z.enum(['accepted', 'overridden']),
   outcomeTimestamp: z.iso.datetime({ offset: true }).nullish(),
   acceptedSuggestions: z.array(z.looseObject({ id: z.string().min(1) })).nullish(),
