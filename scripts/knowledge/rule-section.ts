@@ -1,0 +1,62 @@
+/** One rule on paper: question, inputs, words with their sources, silences, hazards and proofs. */
+import type { Rule } from '../../src/assessment/rule.ts';
+import type { Thresholds } from '../../src/assessment/thresholds.ts';
+import { citationOf } from '../../src/cards/citations.ts';
+import type { CardFile } from '../../src/cards/card-file.ts';
+import type { CardFiles } from '../../src/cards/content.ts';
+import { withLimits } from '../../src/cards/limits.ts';
+import { code, list, sections, table } from './markdown.ts';
+import { casesThatSpeak, silencesProved, testsOf } from './proofs.ts';
+import { silencesOf } from './silences.ts';
+
+/** The template as a reader sees it: phrases filled in, values in angle brackets, conditions left out. */
+const inWords = (text: string, files: CardFiles, thresholds: Thresholds): string =>
+  withLimits(text, thresholds)
+    .replace(/\{\{> ([\w-]+)\}\}/g, (_, name: string) => withLimits(files.shared.phrases[name] ?? '', thresholds))
+    .replace(/\{\{\^[\w-]+\}\}.*?\{\{\/[\w-]+\}\}/g, '')
+    .replace(/\{\{[#/][\w-]+\}\}/g, '')
+    .replace(/\{\{(\w+)\}\}/g, '‹$1›')
+    .replace(/ {2,}/g, ' ');
+
+const lineRows = (rule: Rule, file: CardFile, files: CardFiles, thresholds: Thresholds): readonly (readonly string[])[] =>
+  Object.keys(rule.says).flatMap((id) =>
+    (file.lines[id] ?? files.shared.lines[id] ?? []).map(({ text, sources }) => [
+      code(id),
+      inWords(text, files, thresholds),
+      citationOf(sources, files.sources) || sources.join(', '),
+    ]),
+  );
+
+const proofs = (rule: Rule): string => {
+  const silent = [...silencesProved(rule)].sort(([a], [b]) => a.localeCompare(b));
+  return sections(
+    '**Proved by**',
+    list([...testsOf(rule).map(code), ...casesThatSpeak(rule).map((one) => `speaks in \`fixtures/\` ${one}`)]),
+    silent.length === 0
+      ? ''
+      : table(
+          ['silent for', 'in fixtures'],
+          silent.map(([reason, names]) => [code(reason), names.join(', ')]),
+        ),
+  );
+};
+
+export const ruleSection = (rule: Rule, file: CardFile, files: CardFiles, thresholds: Thresholds): string =>
+  sections(
+    `## ${rule.id}`,
+    rule.question,
+    `Topic ${code(rule.topic)}, ${file.indicators.join(' or ')}. Source on the card: ${files.sources.documents[file.source]?.title ?? ''}. ` +
+      `Version ${String(file.version)}, review due ${file.reviewDue}, signed off by ${file.signedOffBy.join(', ') || 'nobody yet'}.`,
+    '**Looks at**',
+    list(file.inputs),
+    '**Guards against**',
+    list(file.hazards.map((hazard) => withLimits(hazard, thresholds))),
+    '**Summaries**',
+    list(Object.entries(file.summaries).map(([id, text]) => `${code(id)}: ${inWords(text, files, thresholds)}`)),
+    '**May say**',
+    table(['line', 'words', 'source'], lineRows(rule, file, files, thresholds)),
+    `**Offers** ${file.suggestions.join(', ') || 'nothing'}. **Links** ${file.links.map((id) => files.sources.links[id]?.label ?? id).join('; ')}.`,
+    '**Silent for**',
+    list(silencesOf(rule, files, thresholds)),
+    proofs(rule),
+  );
