@@ -1,0 +1,28 @@
+/** Statistics as named bars, the longest first. */
+import type { Counts, Stats } from '../../../../records/stats.ts';
+import { silenceInWords } from '../replay/silence-words.ts';
+
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+}
+
+export const whole = (count: number): string => count.toLocaleString('en-GB');
+
+const byLength = (counts: Counts): readonly Bar[] =>
+  Object.entries(counts)
+    .map(([name, value]) => ({ name, value }))
+    .sort((a, b) => b.value - a.value);
+
+/** Over all rules. Rules whose question did not arise would hide the rest, so they are left out. */
+export const silencesByReason = ({ rules }: Pick<Stats, 'rules'>): readonly Bar[] => {
+  const sums: Record<string, number> = {};
+  for (const { silences } of Object.values(rules)) {
+    for (const [reason, count] of Object.entries(silences)) sums[reason] = (sums[reason] ?? 0) + count;
+  }
+  const { 'not-applicable': _notAsked, ...rest } = sums;
+  return byLength(rest).map(({ name, value }) => ({ name: silenceInWords(name).replace(/\.$/, ''), value }));
+};
+
+export const overrideReasons = ({ overrideReasons: counts }: Pick<Stats, 'overrideReasons'>): readonly Bar[] =>
+  byLength(counts).map(({ name, value }) => ({ name: name === 'none' ? 'no reason given' : name.replaceAll('-', ' '), value }));
