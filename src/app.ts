@@ -58,6 +58,7 @@ const securityHeaders = (overHttps: boolean): RequestHandler =>
       },
     },
     strictTransportSecurity: overHttps,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
 

@@ -17,13 +17,29 @@ export interface Setting {
 export const SETTINGS: readonly Setting[] = [
   { name: 'PORT', default: '8080', meaning: 'port to listen on; 0 takes a free one' },
   { name: 'HOST', default: '127.0.0.1 in demo, else 0.0.0.0', meaning: 'address to listen on; the demo profile takes loopback only' },
-  { name: 'PUBLIC_URL', default: 'http://127.0.0.1:PORT', meaning: 'base URL that EHRs call; https unless its host is loopback; with an EHRS_FILE it must be set' },
-  { name: 'EHRS_FILE', default: './ehrs.yaml', meaning: 'the trusted EHRs; where it does not exist the demo profile runs' },
+  {
+    name: 'PUBLIC_URL',
+    default: 'http://127.0.0.1:PORT',
+    meaning: 'base URL that EHRs call; https unless its host is loopback; with an EHRS_FILE it must be set',
+  },
+  {
+    name: 'EHRS_FILE',
+    default: './ehrs.yaml',
+    meaning: 'the trusted EHRs; without that default file, or with EHRS_FILE=none, the demo profile runs',
+  },
   { name: 'DATABASE_FILE', default: './data/vfcds.sqlite', meaning: 'SQLite file, made on first start' },
   { name: 'DATABASE_URL', default: null, meaning: 'PostgreSQL connection string; wins over DATABASE_FILE' },
-  { name: 'HASH_KEY', default: 'made beside the database on loopback', meaning: 'secret of 32 characters or more under which ids of patients are hashed' },
+  {
+    name: 'HASH_KEY',
+    default: 'made beside the database on loopback',
+    meaning: 'secret of 32 characters or more under which ids of patients are hashed',
+  },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'trace, debug, info, warn, error or silent' },
-  { name: 'HOOKS', default: 'all in demo, else patient-view,encounter-discharge,imaging-result', meaning: 'hooks that are on, comma-separated' },
+  {
+    name: 'HOOKS',
+    default: 'all in demo, else patient-view,encounter-discharge,imaging-result',
+    meaning: 'hooks that are on, comma-separated',
+  },
   { name: 'DISCOVERY', default: 'open', meaning: 'open, or token: discovery needs a token too' },
   { name: 'CORS_ORIGINS', default: null, meaning: 'exact origins of browser clients, comma-separated' },
   { name: 'TRUST_PROXY', default: '0', meaning: 'number of proxies in front' },
@@ -38,16 +54,32 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'MAX_CARDS', default: '2', meaning: '1 or 2 cards in one answer' },
   { name: 'TIME_ZONE', default: 'Europe/London', meaning: 'where "today" is' },
   { name: 'CODES_DIR', default: null, meaning: "folder with a site's own code lists" },
-  { name: 'CUSTOM_HOOK_DOMAIN', default: 'io.github.vertebral-fracture-cds', meaning: 'reverse domain of the custom hook and of our extensions' },
+  {
+    name: 'CUSTOM_HOOK_DOMAIN',
+    default: 'io.github.vertebral-fracture-cds',
+    meaning: 'reverse domain of the custom hook and of our extensions',
+  },
   { name: 'CONSOLE', default: 'on in demo, else off', meaning: 'serve the console page' },
   { name: 'STATS_TOKEN', default: null, meaning: 'bearer token of /stats; without it /stats is 404' },
   { name: 'METRICS_TOKEN', default: null, meaning: 'bearer token of /metrics; without it /metrics needs none' },
 ];
 
-export const settingsTable = (): string => SETTINGS.map(({ name, default: value, meaning }) => `  ${name.padEnd(24)} ${meaning} (default: ${value ?? 'none'})`).join('\n');
+export const settingsTable = (): string =>
+  SETTINGS.map(({ name, default: value, meaning }) => `  ${name.padEnd(24)} ${meaning} (default: ${value ?? 'none'})`).join('\n');
 
-const whole = (fallback: number, min: number, max: number) => z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(min).max(max).default(fallback);
-const list = z.string().transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean));
+const whole = (min: number, max: number) => z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(min).max(max);
+const origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'must be exact origins such as https://ehr.example; a wildcard is refused',
+  );
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean),
+);
 const timeZone = z.string().refine((zone) => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
@@ -57,30 +89,33 @@ const timeZone = z.string().refine((zone) => {
 }, 'must be an IANA time zone such as Europe/London');
 
 const environment = z.object({
-  PORT: whole(8080, 0, 65_535),
+  PORT: whole(0, 65_535).default(8080),
   HOST: z.string().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an absolute http or https URL' }).optional(),
-  EHRS_FILE: z.string().default('./ehrs.yaml'),
+  EHRS_FILE: z.string().optional(),
   DATABASE_FILE: z.string().default('./data/vfcds.sqlite'),
   DATABASE_URL: z.string().optional(),
   HASH_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOOKS: list.pipe(z.array(z.enum(HOOK_NAMES))).optional(),
   DISCOVERY: z.enum(['open', 'token']).default('open'),
-  CORS_ORIGINS: list.default([]),
-  TRUST_PROXY: whole(0, 0, 10),
-  BODY_LIMIT_MB: whole(5, 1, 50),
-  RATE_PER_MINUTE: whole(1200, 1, 100_000_000).optional(),
-  MAX_CONCURRENT: whole(50, 1, 100_000).optional(),
-  REQUEST_DEADLINE_MS: whole(2000, 100, 30_000),
-  OPTIONAL_READS_MS: whole(400, 0, 30_000),
-  REPORT_LOOKBACK_MONTHS: whole(60, 1, 600),
-  REPEAT_WINDOW_HOURS: whole(24, 1, 720),
-  RETENTION_DAYS: whole(400, 1, 4000),
-  MAX_CARDS: whole(2, 1, 2),
+  CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
+  TRUST_PROXY: whole(0, 10).default(0),
+  BODY_LIMIT_MB: whole(1, 50).default(5),
+  RATE_PER_MINUTE: whole(1, 100_000_000).optional(),
+  MAX_CONCURRENT: whole(1, 100_000).optional(),
+  REQUEST_DEADLINE_MS: whole(100, 30_000).default(2000),
+  OPTIONAL_READS_MS: whole(0, 30_000).default(400),
+  REPORT_LOOKBACK_MONTHS: whole(1, 600).default(60),
+  REPEAT_WINDOW_HOURS: whole(1, 720).default(24),
+  RETENTION_DAYS: whole(1, 4000).default(400),
+  MAX_CARDS: whole(1, 2).default(2),
   TIME_ZONE: timeZone.default('Europe/London'),
   CODES_DIR: z.string().optional(),
-  CUSTOM_HOOK_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a reverse domain such as org.example').default('io.github.vertebral-fracture-cds'),
+  CUSTOM_HOOK_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a reverse domain such as org.example')
+    .default('io.github.vertebral-fracture-cds'),
   CONSOLE: z.enum(['on', 'off']).optional(),
   STATS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
@@ -113,27 +148,51 @@ export class ConfigError extends Error {
 const PRODUCTION_HOOKS = ['patient-view', 'encounter-discharge', 'imaging-result'] as const;
 
 const demoFaults = (env: Environment, host: string): readonly string[] =>
-  isLoopbackHost(host) ? [] : [`HOST: the demo profile listens on loopback only, not on ${host}; write an ehrs.yaml to open the service (see ehrs.example.yaml)${env.PUBLIC_URL ? '' : ' and set PUBLIC_URL'}`];
+  isLoopbackHost(host)
+    ? []
+    : [
+        `HOST: the demo profile listens on loopback only, not on ${host}; write an ehrs.yaml to open the service (see ehrs.example.yaml)${env.PUBLIC_URL ? '' : ' and set PUBLIC_URL'}`,
+      ];
 
 const productionFaults = (env: Environment, publicUrl: URL | null): readonly string[] => [
   ...(publicUrl ? [] : ['PUBLIC_URL: set it to the base URL that the EHRs call']),
   ...(publicUrl && publicUrl.protocol !== 'https:' && !isLoopbackHost(publicUrl.hostname) ? ['PUBLIC_URL: must be https'] : []),
-  ...(env.HASH_KEY || (publicUrl && isLoopbackHost(publicUrl.hostname)) ? [] : ['HASH_KEY: set it to a secret of 32 characters or more, the same on every replica']),
-  ...(env.CORS_ORIGINS.includes('*') ? ['CORS_ORIGINS: a wildcard is refused; name each origin'] : []),
+  ...(env.HASH_KEY || (publicUrl && isLoopbackHost(publicUrl.hostname))
+    ? []
+    : ['HASH_KEY: set it to a secret of 32 characters or more, the same on every replica']),
 ];
 
+/** Without this file, and without another that is named, the demo profile runs. */
+const DEFAULT_REGISTRY = './ehrs.yaml';
+/** Asks for the demo profile also where the default file stands. */
+const NO_REGISTRY = 'none';
+
+/** The registry file, or `null` in the demo profile. @throws ConfigError where a named one is missing: a slip of the pen must not open the service to everybody. */
+const registryFile = (named: string | undefined): string | null => {
+  if (named === NO_REGISTRY) return null;
+  if (named === undefined) return existsSync(DEFAULT_REGISTRY) ? DEFAULT_REGISTRY : null;
+  if (!existsSync(named))
+    throw new ConfigError([`EHRS_FILE: ${named} does not exist; leave EHRS_FILE out, or set it to ${NO_REGISTRY}, for the demo profile`]);
+  return named;
+};
+
 /** `prefetchFaults` judges the registry's prefetch overrides. @throws ConfigError that lists every fault of the environment and of the registry file, the latter with line numbers. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>, prefetchFaults: RegistryFile['prefetchFaults'] = () => []): Config => {
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  prefetchFaults: RegistryFile['prefetchFaults'] = () => [],
+): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const { HOST, PUBLIC_URL, HOOKS, CONSOLE, EHRS_FILE, ...rest } = parsed.data;
-  const production = existsSync(EHRS_FILE);
-  if (!production && given.EHRS_FILE && given.NODE_ENV === 'production') throw new ConfigError([`EHRS_FILE: ${EHRS_FILE} does not exist`]);
+  const file = registryFile(EHRS_FILE);
+  const production = file !== null;
   const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL) : null;
   const host = HOST ?? (production ? '0.0.0.0' : '127.0.0.1');
   const publicIsLoopback = publicUrl ? isLoopbackHost(publicUrl.hostname) : !production;
-  const registry = production ? readEhrs(readFileSync(EHRS_FILE, 'utf8'), { file: EHRS_FILE, folder: dirname(resolve(EHRS_FILE)), publicIsLoopback, prefetchFaults }) : { entries: [], faults: [] };
+  const registry = file
+    ? readEhrs(readFileSync(file, 'utf8'), { file, folder: dirname(resolve(file)), publicIsLoopback, prefetchFaults })
+    : { entries: [], faults: [] };
   const faults = [...registry.faults, ...(production ? productionFaults(parsed.data, publicUrl) : demoFaults(parsed.data, host))];
   if (faults.length > 0) throw new ConfigError(faults);
   return {

@@ -51,7 +51,10 @@ export const errorFields = (error: unknown): LogFields => {
 /** Lines go to standard output without holding up the request, or to `stream`. */
 export const createLog = (level: string, stream?: DestinationStream): Log => {
   const output = stream ?? pino.destination({ dest: 1, sync: false });
-  const logger: Logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' }, output);
+  const logger: Logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event', formatters: { level: (level) => ({ level }) } },
+    output,
+  );
   const write =
     (at: 'debug' | 'info' | 'warn' | 'error') =>
     (event: string, fields: LogFields = {}): void =>

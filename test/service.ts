@@ -62,7 +62,7 @@ export const startService = async ({ env = {}, ehrs, now }: ServiceWishes = {}):
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_URL: url,
-    EHRS_FILE: registry,
+    EHRS_FILE: ehrs ? registry : 'none',
     DATABASE_FILE: join(folder, 'test.sqlite'),
     ...env,
   };
