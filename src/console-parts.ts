@@ -65,7 +65,12 @@ const demoParts = (parts: AppParts): DemoParts | null => {
   if (!trust.demoIssuer) return null;
   const today = (): Day => dayIn(now(), config.TIME_ZONE);
   const notesOn = (readings: readonly ReportReading[]): EntryNotes =>
-    Object.fromEntries([...new Set(readings.flatMap(cuesOf))].map((id) => [id, describeEntry(knowledge.lexicon, id)]));
+    Object.fromEntries(
+      [...new Set(readings.flatMap(cuesOf))].flatMap((id) => {
+        const note = describeEntry(knowledge.lexicon, id);
+        return note ? [[id, note] as const] : [];
+      }),
+    );
   const inDialect = (response: HookResponse, caller: Caller, dialect: Dialect): HookResponse =>
     toDialect(response, { ...caller.ehr, dialect });
 

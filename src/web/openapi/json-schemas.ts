@@ -17,19 +17,12 @@ const withoutPatternBesideFormat = ({ jsonSchema }: { jsonSchema: Record<string,
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
 };
 
-export const jsonSchemaOf = (schema: z.ZodType): JsonSchema => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    unrepresentable: 'any',
-    io: 'input',
-    override: withoutPatternBesideFormat,
-  });
-  return rest;
-};
+export const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
+  z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input', override: withoutPatternBesideFormat });
 
 /** As served at `/schemas/<name>.json`. */
 export const publishedSchema = (name: SchemaName, schema: z.ZodType, publicUrl: string): JsonSchema => ({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  ...jsonSchemaOf(schema),
   $id: `${publicUrl}/schemas/${name}.json`,
   title: SCHEMA_TITLES[name],
-  ...jsonSchemaOf(schema),
 });

@@ -49,11 +49,14 @@ const patientView = (patientId: string, prefetch: Json): HookCase => ({
 
 const base64 = (text: string): string => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 
+/** Where a DiagnosticReport may hold what it says. */
+const BODY_MEMBERS = ['presentedForm', 'conclusion', 'conclusionCode', 'result', 'text', 'contained'];
+
 /** The report as plain text, and nothing else of its body. */
-export const withText = (report: Json, text: string): Json => {
-  const { conclusion: _conclusion, conclusionCode: _code, result: _result, text: _narrative, contained: _contained, ...rest } = report;
-  return { ...rest, presentedForm: [{ contentType: 'text/plain; charset=utf-8', data: base64(text) }] };
-};
+export const withText = (report: Json, text: string): Json => ({
+  ...Object.fromEntries(Object.entries(report).filter(([member]) => !BODY_MEMBERS.includes(member))),
+  presentedForm: [{ contentType: 'text/plain; charset=utf-8', data: base64(text) }],
+});
 
 const ofText = (text: string, { birthDate, gender }: Person, today: string): HookCase => {
   const report = {

@@ -20,8 +20,9 @@ export const silencesByReason = ({ rules }: Pick<Stats, 'rules'>): readonly Bar[
   for (const { silences } of Object.values(rules)) {
     for (const [reason, count] of Object.entries(silences)) sums[reason] = (sums[reason] ?? 0) + count;
   }
-  const { 'not-applicable': _notAsked, ...rest } = sums;
-  return byLength(rest).map(({ name, value }) => ({ name: silenceInWords(name).replace(/\.$/, ''), value }));
+  return byLength(sums)
+    .filter(({ name }) => name !== 'not-applicable')
+    .map(({ name, value }) => ({ name: silenceInWords(name).replace(/\.$/, ''), value }));
 };
 
 export const overrideReasons = ({ overrideReasons: counts }: Pick<Stats, 'overrideReasons'>): readonly Bar[] =>
