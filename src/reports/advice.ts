@@ -1,0 +1,26 @@
+/** Whether the report advises to assess bone health, to measure bone density, or to refer to a fracture liaison service. */
+import { spokenOf } from './assertion.ts';
+import { Clause } from './clause.ts';
+import type { PlacedSentence, ReportDocument } from './document.ts';
+import { isA } from './match.ts';
+
+const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
+
+const NEAR = 10;
+
+const advises = (clause: Clause): boolean => {
+  const { items } = clause.sentence;
+  const whole = items.find((item) => isA(item, 'advice'));
+  const refused = items.filter((item) => isA(item, 'advice-not'));
+  if (whole !== undefined && spokenOf(clause, whole).as !== 'denied' && refused.length === 0) return true;
+  return items.some((thing) => {
+    if (!isA(thing, 'advice-thing') || spokenOf(clause, thing).as === 'denied') return false;
+    if (refused.some((one) => clause.distance(one, thing) <= 4)) return false;
+    return items.some((word) => isA(word, 'advice-word') && clause.distance(word, thing) <= NEAR && spokenOf(clause, word).as !== 'denied');
+  });
+};
+
+const isAside = ({ section }: PlacedSentence): boolean => ASIDE.has(section);
+
+export const adviceIn = (document: ReportDocument): boolean =>
+  document.sentences.some((sentence) => !isAside(sentence) && advises(new Clause(sentence, document.tokens)));

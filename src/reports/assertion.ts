@@ -1,0 +1,187 @@
+/** How a thing in a sentence is spoken of: stated, left open, denied, supposed, or only recalled. Modifiers act in their direction up to what ends their reach. */
+import type { Clause, Place } from './clause.ts';
+import { isA, type Item } from './match.ts';
+import type { EntryOf } from './lexicon/schema.ts';
+
+export interface Spoken {
+  readonly as: 'asserted' | 'possible' | 'denied' | 'hypothetical' | 'past';
+  /** A denial of acute, new or further ones only. */
+  readonly qualified: boolean;
+  /** A denial that leaves a doubt ("no definite fracture"). */
+  readonly weak: boolean;
+  readonly cues: readonly Item[];
+}
+
+type Modifier = Item<EntryOf<'negation'> | EntryOf<'hedge'> | EntryOf<'hypothetical'> | EntryOf<'past'>>;
+
+const isModifier = (item: Item): item is Modifier => isA(item, 'negation', 'hedge', 'hypothetical', 'past');
+
+/** Farther than this from its target a modifier is about something else. */
+const REACH = 22;
+const PHRASE_REACH = 7;
+
+const isQuestionMark = (clause: Clause, item: Item): boolean => item.last === item.first + 1 && clause.tokens[item.first]?.text === '?';
+
+/** "?fracture" asks ahead; "fracture?" asks back. */
+const asksAhead = (clause: Clause, item: Item): boolean => {
+  const next = clause.tokens[item.last];
+  return item.last < clause.sentence.last && next !== undefined && next.kind !== 'mark' && next.breaks === 0;
+};
+
+const stops = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'boundary').length > 0 ||
+  clause.marks(from, to, ';', ')') > clause.marks(from, to, '(') ||
+  spacedDash(clause, from, to);
+
+const spacedDash = (clause: Clause, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1)
+    if (clause.tokens[at]?.text === '-' && clause.tokens[at]?.spaced === true && clause.tokens[at + 1]?.spaced !== false) return true;
+  return false;
+};
+
+/** The words right before the thing belong to it as long as no preposition, mark, verb or other thing stands between. */
+const headOf = (clause: Clause, thing: Place): number => {
+  let at = thing.first;
+  while (at > clause.sentence.first) {
+    const token = clause.tokens[at - 1];
+    if (token === undefined || (token.kind === 'mark' && token.text !== '-' && token.text !== '/' && token.text !== '#')) break;
+    const item = clause.sentence.items.find(
+      (one) => one.first < at && one.last === at && isA(one, 'joint', 'predicate', 'negation', 'hedge', 'boundary', 'definite', 'link'),
+    );
+    if (item !== undefined) {
+      if (isA(item, 'joint') && item.entry.kind === 'article') {
+        at = item.first;
+        continue;
+      }
+      if (clause.sentence.groups.some((group) => group.first < at && group.last >= at)) {
+        at -= 1;
+        continue;
+      }
+      return item.entry.role === 'definite' ? item.first : at;
+    }
+    at -= 1;
+  }
+  return at;
+};
+
+const isDefinite = (clause: Clause, thing: Place): boolean => {
+  const head = headOf(clause, thing);
+  return clause.sentence.items.some((item) => item.first === head && isA(item, 'definite') && item.last <= thing.first);
+};
+
+/** A list under one denial goes on over commas only while it is a bare list: a member with its own level or age is a statement of its own. */
+const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
+  const commas = clause.marks(modifier.last, thing.first, ',');
+  const afterLast = (mark: string): number => {
+    for (let at = thing.first - 1; at >= modifier.last; at -= 1) if (clause.tokens[at]?.text === mark) return at;
+    return modifier.last;
+  };
+  const ands = clause.between(modifier.last, thing.first, 'joint').filter((item) => isA(item, 'joint') && item.entry.kind === 'and');
+  if (commas === 0 && ands.length === 0) return false;
+  const alternative = clause
+    .between(modifier.last, Math.min(clause.sentence.last, thing.last + 4), 'hedge')
+    .some((item) => isA(item, 'hedge') && item.entry.reach === 'alternative');
+  const start = commas > 0 ? afterLast(',') : (ands.at(-1)?.first ?? modifier.last);
+  const end = nextBreak(clause, thing.last);
+  const ownLevel = clause.sentence.groups.some((group) => group.first >= start && group.last <= end);
+  const ownAge = clause.between(start, end, 'time').some((item) => isA(item, 'time') && item.entry.acuity === 'old');
+  const verb = clause.between(start, thing.first, 'predicate').length > 0;
+  if (alternative && !ownAge) return false;
+  return ownLevel || ownAge || verb;
+};
+
+const nextBreak = (clause: Clause, from: number): number => {
+  for (let at = from; at < clause.sentence.last; at += 1) if (clause.tokens[at]?.text === ',' || clause.tokens[at]?.text === ';') return at;
+  return clause.sentence.last;
+};
+
+/** "no hydronephrosis wedge fracture L1": a finding of its own closes the denial when nothing joins it to the next. */
+const closedByOther = (clause: Clause, modifier: Place, thing: Place): boolean => {
+  const others = clause.between(modifier.last, thing.first, 'other').filter(({ last }) => last <= thing.first);
+  const last = others.at(-1);
+  if (last === undefined) return false;
+  return clause.between(last.last, thing.first, 'joint', 'hedge').length === 0 && clause.marks(last.last, thing.first, ',', '/') === 0;
+};
+
+const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
+  const gap = thing.first - modifier.last;
+  if (gap < 0 || gap > REACH || stops(clause, modifier.last, thing.first)) return false;
+  if (clause.marks(modifier.last, thing.first, ':') > 0) return false;
+  if (isA(modifier, 'hedge')) {
+    if (modifier.entry.reach === 'alternative') return false;
+    if (modifier.entry.reach === 'phrase') {
+      if (isQuestionMark(clause, modifier) && !asksAhead(clause, modifier)) return false;
+      const ands = clause
+        .between(modifier.last, thing.first, 'joint')
+        .filter(
+          (item) =>
+            isA(item, 'joint') &&
+            item.entry.kind !== 'article' &&
+            !clause.sentence.groups.some((group) => group.first <= item.first && item.last <= group.last),
+        );
+      return gap <= PHRASE_REACH && ands.length === 0 && clause.between(modifier.last, thing.first, 'predicate').length === 0;
+    }
+    return !isDefinite(clause, thing) || gap <= 1;
+  }
+  if (isA(modifier, 'negation')) {
+    const seen = clause.between(modifier.last, thing.first, 'predicate').some((item) => item.last - item.first > 1);
+    return !seen && !isDefinite(clause, thing) && !leavesList(clause, modifier, thing) && !closedByOther(clause, modifier, thing);
+  }
+  return clause.marks(modifier.last, thing.first, ',') === 0;
+};
+
+const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
+  const gap = modifier.first - thing.last;
+  if (gap < 0 || gap > REACH || stops(clause, thing.last, modifier.first)) return false;
+  if (isQuestionMark(clause, modifier)) {
+    if (asksAhead(clause, modifier)) return false;
+    const stated = clause.between(clause.sentence.first, modifier.first, 'predicate', 'boundary').length > 0;
+    return !stated && gap <= PHRASE_REACH + 3;
+  }
+  if (clause.marks(thing.last, modifier.first, ',') > 1) return false;
+  const others = clause.between(thing.last, modifier.first, 'target', 'other', 'lookalike', 'flag');
+  return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);
+};
+
+const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
+  if (modifier.first < thing.last && thing.first < modifier.last) return false;
+  const backward = (isA(modifier, 'negation') || isA(modifier, 'hedge')) && modifier.entry.direction === 'backward';
+  return backward ? reachesBack(clause, modifier, thing) : reachesAhead(clause, modifier, thing);
+};
+
+/** "..., rather than a fracture": the rejected alternative. */
+const contrasted = (clause: Clause, thing: Place): Item | undefined =>
+  clause.sentence.items.find(
+    (item) =>
+      isA(item, 'boundary') &&
+      item.entry.kind === 'contrast' &&
+      item.last <= thing.first &&
+      thing.first - item.last <= 6 &&
+      clause.marks(item.last, thing.first, ',', ';') === 0,
+  );
+
+export const spokenOf = (clause: Clause, thing: Place): Spoken => {
+  const contrast = contrasted(clause, thing);
+  if (contrast) return { as: 'denied', qualified: false, weak: false, cues: [contrast] };
+  const cues = clause.sentence.items.filter((item) => isModifier(item) && applies(clause, item, thing));
+  const negations = cues.filter((item) => isA(item, 'negation'));
+  const [negation] = negations;
+  if (negation !== undefined) {
+    const [from, to] = negation.first < thing.first ? [negation.first, thing.last] : [thing.first, negation.last];
+    const qualifiers = [...clause.between(from, Math.min(to + 3, clause.sentence.last), 'qualified')];
+    return {
+      as: 'denied',
+      qualified: qualifiers.length > 0,
+      weak: negations.some((item) => isA(item, 'negation') && item.entry.weak === true),
+      cues: [...cues, ...qualifiers],
+    };
+  }
+  const as = cues.some((item) => isA(item, 'hedge'))
+    ? 'possible'
+    : cues.some((item) => isA(item, 'past'))
+      ? 'past'
+      : cues.length > 0
+        ? 'hypothetical'
+        : 'asserted';
+  return { as, qualified: false, weak: false, cues };
+};

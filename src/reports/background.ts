@@ -1,0 +1,65 @@
+/** What the report tells beside its findings: injury, ankylosed spine, what was examined, and whether it is a report at all. */
+import { spokenOf } from './assertion.ts';
+import { Clause } from './clause.ts';
+import type { ReportDocument } from './document.ts';
+import type { Lexicon } from './lexicon/load.ts';
+import { isA } from './match.ts';
+import type { Region, ReportReading } from './reading.ts';
+import type { Injury } from './verdict.ts';
+
+export interface Background extends Pick<ReportReading, 'mechanism' | 'ankylosed' | 'pointerOnly' | 'advisesImaging' | 'covers'> {
+  readonly injury: Injury;
+}
+
+const ENERGY = ['high', 'low', 'unstated'] as const;
+
+const REGIONS: readonly Region[] = ['cervical', 'thoracic', 'lumbar'];
+
+/** Titles stand at the head. */
+const TITLE_SENTENCES = 3;
+
+const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
+  const found = document.sentences.flatMap((sentence) => {
+    const clause = new Clause(sentence, document.tokens);
+    return sentence.items.flatMap((item) => {
+      if (!isA(item, 'mechanism') || spokenOf(clause, item).as === 'denied') return [];
+      if (sentence.items.some((other) => isA(other, 'no-mechanism') && other.first <= item.first && other.last >= item.last)) return [];
+      return [{ energy: item.entry.energy, sentence }];
+    });
+  });
+  const strongest = ENERGY.flatMap((energy) => found.filter((one) => one.energy === energy))[0];
+  if (strongest === undefined) return null;
+  const { first, last } = strongest.sentence;
+  return { energy: strongest.energy, quote: document.text.slice(document.tokens[first]?.start ?? 0, document.tokens[last - 1]?.end ?? 0) };
+};
+
+const isPointer = (document: ReportDocument, lexicon: Lexicon): boolean => {
+  const items = document.sentences.flatMap((sentence) => sentence.items);
+  if (!items.some((item) => isA(item, 'pointer'))) return false;
+  const stub = new Set(
+    items
+      .filter((item) => isA(item, 'stub', 'pointer', 'heading', 'exam'))
+      .flatMap((item) => Array.from({ length: item.last - item.first }, (_, index) => item.first + index)),
+  );
+  const rest = document.tokens.filter((token, number) => token.kind === 'word' && !stub.has(number) && lexicon.automaton.knows(token.text));
+  return rest.length === 0 && document.tokens.filter(({ kind }) => kind === 'word').length <= 60;
+};
+
+export const backgroundOf = (document: ReportDocument, lexicon: Lexicon): Background => {
+  const mechanism = mechanismIn(document);
+  const asserted = (role: 'ankylosed' | 'imaging-advice'): boolean =>
+    document.sentences.some((sentence) =>
+      sentence.items.some((item) => isA(item, role) && spokenOf(new Clause(sentence, document.tokens), item).as !== 'denied'),
+    );
+  const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);
+  const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));
+  const trauma = titles.some((item) => isA(item, 'trauma-study'));
+  return {
+    mechanism,
+    ankylosed: asserted('ankylosed'),
+    pointerOnly: isPointer(document, lexicon),
+    advisesImaging: asserted('imaging-advice'),
+    covers: REGIONS.filter((region) => shown.has(region)),
+    injury: { recent: mechanism !== null || trauma, highEnergy: mechanism?.energy === 'high' },
+  };
+};

@@ -1,0 +1,84 @@
+/** Which levels in a sentence may be levels of a fracture, and of which finding each is spoken. */
+import type { Clause, Place } from './clause.ts';
+import type { LevelGroup } from './levels.ts';
+import { isA, type Item } from './match.ts';
+import type { Target } from './siting.ts';
+
+const WEIGHTINGS = new Set(['T1', 'T2']);
+
+const near = (clause: Clause, from: number, to: number, ...roles: Parameters<typeof isA>[1][]): boolean =>
+  clause.sentence.items.some((item) => item.first >= from && item.last <= to && isA(item, ...roles));
+
+const isWeighting = (clause: Clause, group: LevelGroup): boolean =>
+  group.levels.every((level) => WEIGHTINGS.has(level)) &&
+  near(clause, group.first - 2, group.last + 3, 'weighting') &&
+  !near(clause, group.last, group.last + 2, 'target');
+
+/** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
+const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
+  const after = clause.sentence.items.find(
+    (item) => isA(item, 'not-level-after') && item.first >= group.last && item.first - group.last <= 1,
+  );
+  if (after !== undefined && !near(clause, group.last, after.last, 'target')) return true;
+  if (near(clause, group.first - 1, group.first, 'not-level-before', 'staging') || near(clause, group.last, group.last + 1, 'staging'))
+    return true;
+  return clause.sentence.items.some(
+    (item) =>
+      isA(item, 'not-level-lead') &&
+      item.last <= group.first &&
+      group.first - item.last <= 2 &&
+      clause.marks(item.last, group.first, ',', ';', '-') === 0,
+  );
+};
+
+export const usableGroups = (clause: Clause): readonly LevelGroup[] =>
+  clause.sentence.groups.filter((group) => !isWeighting(clause, group) && !isElsewhere(clause, group));
+
+/** "T12/L1" is a disc space, unless the text makes several fractures of it. */
+export const levelsOf = (group: LevelGroup, plural: boolean): readonly string[] =>
+  group.junction && !plural ? [] : group.levels.filter((level) => !level.startsWith('S'));
+
+const PULL = 3;
+
+const pull = (clause: Clause, group: LevelGroup, anchor: Place, groups: readonly LevelGroup[]): number => {
+  const [from, to] = anchor.first < group.first ? [anchor.last, group.first] : [group.last, anchor.first];
+  const others = groups.filter((one) => one !== group && one.first >= from && one.last <= to).length;
+  const joined =
+    anchor.first < group.first &&
+    clause.sentence.items.some((item) => isA(item, 'joint') && item.entry.kind === 'of' && item.last === group.first);
+  const direct = anchor.first >= group.last && anchor.first - group.last <= 2;
+  return clause.distance(anchor, group) + 6 * others - (joined || direct ? PULL : 0);
+};
+
+/** Other things that a level can be a level of. */
+const rivals = (clause: Clause): readonly Item[] =>
+  clause.sentence.items.filter(
+    (item) =>
+      (isA(item, 'lookalike') && item.entry.kind === 'naming') ||
+      (isA(item, 'flag') && (item.entry.flag === 'malignancy' || item.entry.flag === 'infection')),
+  );
+
+export interface Bound {
+  readonly group: LevelGroup;
+  /** `null` where the level is that of a look-alike or of a tumour. */
+  readonly target: Target | null;
+  readonly byTumour: boolean;
+}
+
+export const bind = (clause: Clause, groups: readonly LevelGroup[], targets: readonly Target[]): readonly Bound[] => {
+  const others = rivals(clause).filter((item) => !targets.some((target) => target.first <= item.first && item.last <= target.last));
+  return groups.map((group) => {
+    const best = (anchors: readonly Item[]): { item: Item | null; pull: number } =>
+      anchors.reduce<{ item: Item | null; pull: number }>(
+        (least, item) => {
+          const strength = pull(clause, group, item, groups);
+          return strength < least.pull ? { item, pull: strength } : least;
+        },
+        { item: null, pull: Infinity },
+      );
+    const own = best(targets);
+    const other = best(others);
+    if (other.item !== null && other.pull + 1 < own.pull) return { group, target: null, byTumour: isA(other.item, 'flag') };
+    return { group, target: targets.find((target) => target === own.item) ?? null, byTumour: false };
+  });
+};

@@ -1,0 +1,149 @@
+/** The lexicon of report language: YAML beside this file, checked and made into one automaton at start. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { Automaton } from './phrases.ts';
+import { classesSchema, entrySchema, type Entry } from './schema.ts';
+import { misspellings } from './spelling.ts';
+
+const FOLDER = new URL('./', import.meta.url);
+
+/** Entries of one room compete: the longest phrase wins. */
+export type Room = number;
+
+const ROOM_OF_FILE: Readonly<Record<string, string>> = { 'time.yaml': 'speech', 'assertion.yaml': 'speech' };
+
+/** An entry as it stands in the automaton. */
+export interface Known {
+  readonly entry: Entry;
+  readonly room: Room;
+}
+
+/** How levels are written (levels.yaml). */
+export interface LevelWords {
+  readonly letters: Readonly<Record<string, string>>;
+  readonly last: Readonly<Record<string, number>>;
+  readonly ordinals: Readonly<Record<string, number>>;
+  readonly ordinalEndings: ReadonlySet<string>;
+  readonly regions: Readonly<Record<string, string>>;
+  readonly ranges: ReadonlySet<string>;
+  readonly lists: ReadonlySet<string>;
+  readonly inclusive: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
+}
+
+/** Where sentences end, or do not (stops.yaml). */
+export interface StopWords {
+  readonly abbreviations: ReadonlySet<string>;
+  readonly continuations: ReadonlySet<string>;
+  readonly joined: ReadonlySet<string>;
+}
+
+/** Words around numbers (numbers.yaml). */
+export interface NumberWords {
+  readonly percent: ReadonlySet<string>;
+  readonly less: ReadonlySet<string>;
+  readonly more: ReadonlySet<string>;
+  readonly reducedTo: ReadonlySet<string>;
+  readonly who: ReadonlySet<string>;
+}
+
+export interface Lexicon {
+  readonly automaton: Automaton<Known>;
+  readonly levels: LevelWords;
+  readonly stops: StopWords;
+  readonly numbers: NumberWords;
+  readonly entries: readonly Entry[];
+  readonly rooms: number;
+  /** Every level from C1 to S5, in the spine's order. */
+  readonly spine: readonly string[];
+}
+
+interface Fault {
+  readonly where: string;
+  readonly what: string;
+}
+
+const setOf = z.array(z.string().min(1)).transform((words) => new Set(words));
+const mapOf = <T extends z.ZodType>(value: T) => z.record(z.string().min(1), value);
+
+const levelsSchema = z.strictObject({
+  note: z.string().min(1),
+  letters: mapOf(z.string()),
+  last: mapOf(z.int()),
+  ordinals: mapOf(z.int()),
+  ordinalEndings: setOf,
+  regions: mapOf(z.string()),
+  ranges: setOf,
+  lists: setOf,
+  inclusive: setOf,
+  units: setOf,
+});
+const stopsSchema = z.strictObject({ note: z.string().min(1), abbreviations: setOf, continuations: setOf, joined: setOf });
+const numbersSchema = z.strictObject({ note: z.string().min(1), percent: setOf, less: setOf, more: setOf, reducedTo: setOf, who: setOf });
+const SPECIAL = ['numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];
+
+const WORDS = z.strictObject({ words: z.array(z.string().min(1)), misspelt: z.array(z.string().min(1)), note: z.string().min(1) });
+
+const read = (file: string): unknown => parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+
+const unsourced = ({ note, source }: { note?: string | undefined; source?: string | undefined }): boolean =>
+  note === undefined && source === undefined;
+
+/** Reads every file of the folder. @throws Error that lists all faults. */
+export const loadLexicon = (): Lexicon => {
+  const faults: Fault[] = [];
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.yaml') && !SPECIAL.includes(name))
+    .sort();
+  const parsedClasses = classesSchema.safeParse(read('words.yaml'));
+  if (!parsedClasses.success) throw new Error(`words.yaml: ${z.prettifyError(parsedClasses.error)}`);
+  const classes = new Map(Object.entries(parsedClasses.data).map(([name, { words }]) => [name, words]));
+  for (const [name, one] of Object.entries(parsedClasses.data))
+    if (unsourced(one)) faults.push({ where: `words.yaml ${name}`, what: 'neither note nor source' });
+
+  const automaton = new Automaton<Known>();
+  const entries: Entry[] = [];
+  const rooms = new Map<string, number>();
+  for (const file of files) {
+    const roomName = ROOM_OF_FILE[file] ?? file;
+    const room = rooms.get(roomName) ?? rooms.size;
+    rooms.set(roomName, room);
+    const parsed = z.array(entrySchema).safeParse(read(file));
+    if (!parsed.success) {
+      faults.push({ where: file, what: z.prettifyError(parsed.error) });
+      continue;
+    }
+    for (const entry of parsed.data) {
+      if (entries.some(({ id }) => id === entry.id)) faults.push({ where: `${file} ${entry.id}`, what: 'this id is used twice' });
+      if (unsourced(entry)) faults.push({ where: `${file} ${entry.id}`, what: 'neither note nor source' });
+      entries.push(entry);
+      for (const phrase of entry.phrases) {
+        try {
+          automaton.add(phrase, classes, { entry, room });
+        } catch (error) {
+          faults.push({ where: `${file} ${entry.id}`, what: error instanceof Error ? error.message : String(error) });
+        }
+      }
+    }
+  }
+  const spelling = WORDS.safeParse(read('spelling.yaml'));
+  if (!spelling.success) faults.push({ where: 'spelling.yaml', what: z.prettifyError(spelling.error) });
+  else {
+    for (const [slip, word] of misspellings(spelling.data.misspelt, new Set(spelling.data.words))) automaton.alias(slip, word);
+  }
+  if (faults.length > 0) throw new Error(`The lexicon has faults:\n${faults.map(({ where, what }) => `  ${where}: ${what}`).join('\n')}`);
+  const levels = levelsSchema.parse(read('levels.yaml'));
+  const spine = Object.entries(levels.last).flatMap(([letter, last]) =>
+    Array.from({ length: last }, (_, index) => `${letter}${String(index + 1)}`),
+  );
+  return {
+    automaton,
+    spine,
+    levels,
+    stops: stopsSchema.parse(read('stops.yaml')),
+    numbers: numbersSchema.parse(read('numbers.yaml')),
+    entries,
+    rooms: rooms.size,
+  };
+};

@@ -1,0 +1,125 @@
+/**
+ * Phrases of the lexicon -> one automaton that finds them all in a single pass over tokens.
+ *
+ * A phrase is a row of positions: `word`, `one|other`, `metasta(sis|ses|tic)`, `fracture(s)`, `{class}`; `[optional]`; `_3` skips up to three words.
+ * Each position is a set of words; equal sets share a number, and a token knows the numbers of the sets that it belongs to. Nothing in it can
+ * backtrack beyond the length of the longest phrase, so matching is linear in the text.
+ */
+
+export interface State<Entry> {
+  readonly next: Map<number, State<Entry>>;
+  /** A skip of up to `most` words before the next state. */
+  readonly skips: { readonly most: number; readonly to: State<Entry> }[];
+  readonly entries: Entry[];
+}
+
+type Position = { readonly words: readonly string[] } | { readonly skip: number };
+
+const emptyState = <Entry>(): State<Entry> => ({ next: new Map(), skips: [], entries: [] });
+
+/** `fracture(s)` and `metasta(sis|ses)` written out; `(s)` alone means with and without. */
+const spellings = (word: string): readonly string[] => {
+  const match = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(word);
+  if (!match) return [word];
+  const [, before = '', inner = '', after = ''] = match;
+  const endings = inner.split('|');
+  return (endings.length === 1 ? ['', ...endings] : endings).map((ending) => `${before}${ending}${after}`);
+};
+
+/** Splits at `|` outside round brackets. */
+const alternatives = (part: string): readonly string[] => part.split(/\|(?![^(]*\))/).flatMap(spellings);
+
+export class PhraseError extends Error {}
+
+const positionOf = (part: string, classes: ReadonlyMap<string, readonly string[]>): Position => {
+  if (/^_\d$/.test(part)) return { skip: Number(part.slice(1)) };
+  const words = part.split(/\|(?![^(]*\))/).flatMap((one) => {
+    const name = /^\{([a-z0-9-]+)\}$/.exec(one)?.[1];
+    if (name === undefined) return alternatives(one);
+    const members = classes.get(name);
+    if (members === undefined) throw new PhraseError(`unknown word class {${name}}`);
+    return members;
+  });
+  const odd = words.find((word) => !/^([a-z0-9]+|[#?/%&+*=:,-])$/.test(word));
+  if (odd !== undefined) throw new PhraseError(`"${odd}" is not a lower case word`);
+  return { words };
+};
+
+/** Every way of leaving optional positions out. */
+const variants = (phrase: string, classes: ReadonlyMap<string, readonly string[]>): readonly (readonly Position[])[] => {
+  let rows: Position[][] = [[]];
+  for (const part of phrase.split(' ')) {
+    const optional = /^\[(.*)\]$/.exec(part)?.[1];
+    const position = positionOf(optional ?? part, classes);
+    const longer = rows.map((row) => [...row, position]);
+    rows = optional === undefined ? longer : [...rows, ...longer];
+  }
+  return rows;
+};
+
+export class Automaton<Entry> {
+  readonly start: State<Entry> = emptyState();
+  private readonly sets = new Map<string, number>();
+  /** Word -> numbers of the sets that it belongs to. */
+  private readonly setsOfWord = new Map<string, number[]>();
+
+  private numberOf(words: readonly string[]): number {
+    const sorted = [...new Set(words)].sort();
+    const key = sorted.join('|');
+    const known = this.sets.get(key);
+    if (known !== undefined) return known;
+    const fresh = this.sets.size;
+    this.sets.set(key, fresh);
+    for (const word of sorted) {
+      const numbers = this.setsOfWord.get(word);
+      if (numbers) numbers.push(fresh);
+      else this.setsOfWord.set(word, [fresh]);
+    }
+    return fresh;
+  }
+
+  /** @throws PhraseError where the phrase is not well formed. */
+  add(phrase: string, classes: ReadonlyMap<string, readonly string[]>, entry: Entry): void {
+    for (const row of variants(phrase, classes)) {
+      let state = this.start;
+      let end: Position | undefined;
+      for (const position of row) {
+        state = 'skip' in position ? this.skipFrom(state, position.skip) : this.stepFrom(state, this.numberOf(position.words));
+        end = position;
+      }
+      if (end === undefined || 'skip' in end || (row[0] && 'skip' in row[0]))
+        throw new PhraseError(`"${phrase}" must begin and end with a word`);
+      if (!state.entries.includes(entry)) state.entries.push(entry);
+    }
+  }
+
+  /** Lets a misspelt word stand for the right one. Words that the lexicon knows keep their own meaning. */
+  alias(misspelt: string, word: string): void {
+    const numbers = this.setsOfWord.get(word);
+    if (numbers && !this.setsOfWord.has(misspelt)) this.setsOfWord.set(misspelt, numbers);
+  }
+
+  knows(word: string): boolean {
+    return this.setsOfWord.has(word);
+  }
+
+  setsOf(word: string): readonly number[] | undefined {
+    return this.setsOfWord.get(word);
+  }
+
+  private stepFrom(state: State<Entry>, number: number): State<Entry> {
+    const known = state.next.get(number);
+    if (known) return known;
+    const fresh = emptyState<Entry>();
+    state.next.set(number, fresh);
+    return fresh;
+  }
+
+  private skipFrom(state: State<Entry>, most: number): State<Entry> {
+    const known = state.skips.find((skip) => skip.most === most);
+    if (known) return known.to;
+    const to = emptyState<Entry>();
+    state.skips.push({ most, to });
+    return to;
+  }
+}

@@ -1,0 +1,130 @@
+/** The closed set of keys that a lexicon entry may have, role by role. Whatever is English about reading reports stands in entries of these shapes. */
+import { z } from 'zod';
+
+const base = {
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  phrases: z.array(z.string().min(1)).min(1),
+  note: z.string().min(1).optional(),
+  source: z.string().min(1).optional(),
+};
+
+const region = z.enum(['cervical', 'thoracic', 'lumbar']);
+const grade = z.enum(['mild', 'moderate', 'severe']);
+const acuity = z.enum(['acute', 'old', 'unspecified']);
+const flag = z.enum(['malignancy', 'cordCompression', 'infection', 'unstable']);
+
+/** Roles that need nothing beside their phrases. */
+const PLAIN = [
+  'other',
+  'neutral',
+  'adopted',
+  'rejected',
+  'withdrawn',
+  'unconfirmed',
+  'definite',
+  'predicate',
+  'qualified',
+  'intact',
+  'measure',
+  'anaphor',
+  'yes',
+  'hypothetical',
+  'multiple',
+  'past',
+  'software',
+  'severity-none',
+  'grade-label',
+  'measure-of-loss',
+  'measure-of-other',
+  'no-mechanism',
+  'trauma-study',
+  'ankylosed',
+  'urgent',
+  'weighting',
+  'staging',
+  'score',
+  'not-level-before',
+  'not-level-after',
+  'not-level-lead',
+  'request',
+  'finding',
+  'pointer',
+  'stub',
+  'osseous',
+  'advice-thing',
+  'advice-word',
+  'advice',
+  'advice-not',
+  'imaging-advice',
+] as const;
+
+export const entrySchema = z.discriminatedUnion('role', [
+  z.strictObject({ ...base, role: z.enum(PLAIN) }),
+  z.strictObject({
+    ...base,
+    role: z.literal('target'),
+    subject: z.enum(['fracture', 'deformity', 'collapse', 'compression', 'shape', 'cement']),
+    /** Names the finding with the word fracture. */
+    names: z.boolean(),
+    /** Speaks of a vertebra by itself; else a word beside it must place it there. */
+    spinal: z.boolean(),
+    severity: grade.optional(),
+    acuity: acuity.optional(),
+    cause: z.literal('fragility').optional(),
+    flag: flag.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    role: z.literal('site'),
+    kind: z.enum(['body', 'spine', 'region', 'element', 'bone', 'organ']),
+    regions: z.array(region).optional(),
+  }),
+  z.strictObject({ ...base, role: z.literal('exam'), spine: z.boolean(), covers: z.array(region).min(1) }),
+  z.strictObject({ ...base, role: z.literal('negation'), direction: z.enum(['forward', 'backward']), weak: z.literal(true).optional() }),
+  z.strictObject({
+    ...base,
+    role: z.literal('hedge'),
+    direction: z.enum(['forward', 'backward']),
+    reach: z.enum(['phrase', 'alternative']).optional(),
+  }),
+  z.strictObject({ ...base, role: z.literal('boundary'), kind: z.enum(['stop', 'exception', 'contrast']) }),
+  z.strictObject({ ...base, role: z.literal('joint'), kind: z.enum(['of', 'and', 'article']) }),
+  z.strictObject({
+    ...base,
+    role: z.literal('time'),
+    acuity,
+    course: z.enum(['new', 'unchanged', 'treated']).optional(),
+    oedema: z.literal(true).optional(),
+    weak: z.literal(true).optional(),
+  }),
+  z.strictObject({ ...base, role: z.literal('severity'), grade, genant: z.literal(true).optional() }),
+  z.strictObject({ ...base, role: z.literal('fraction'), percent: z.int().min(1).max(100) }),
+  z.strictObject({ ...base, role: z.literal('cause'), cause: z.enum(['fragility', 'malignant', 'pathological', 'trauma', 'benign']) }),
+  z.strictObject({ ...base, role: z.literal('mechanism'), energy: z.enum(['high', 'low', 'unstated']) }),
+  z.strictObject({
+    ...base,
+    role: z.literal('flag'),
+    flag,
+    /** `spine`: says so itself; `bone`: needs bone, spine or a level beside it; `fracture`: needs a vertebral finding beside it. */
+    place: z.enum(['spine', 'bone', 'fracture']),
+    structure: z.enum(['cord', 'conus', 'cauda equina']).optional(),
+    urgent: z.literal(true).optional(),
+  }),
+  z.strictObject({ ...base, role: z.literal('ascription'), to: z.enum(['degenerative', 'tumour', 'fracture', 'infection', 'other']) }),
+  z.strictObject({ ...base, role: z.literal('lookalike'), kind: z.enum(['naming', 'link']) }),
+  z.strictObject({ ...base, role: z.literal('link') }),
+  z.strictObject({
+    ...base,
+    role: z.literal('heading'),
+    section: z.enum(['request', 'history', 'technique', 'comparison', 'findings', 'conclusion', 'addendum']),
+  }),
+]);
+
+export type Entry = z.infer<typeof entrySchema>;
+export type Role = Entry['role'];
+export type EntryOf<R extends Role> = Extract<Entry, { role: R }>;
+
+export const classesSchema = z.record(
+  z.string().regex(/^[a-z0-9-]+$/),
+  z.strictObject({ words: z.array(z.string().min(1)).min(1), note: z.string().min(1).optional(), source: z.string().min(1).optional() }),
+);

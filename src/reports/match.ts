@@ -1,0 +1,85 @@
+/** Finds the lexicon's phrases in a stretch of tokens. Within one room of the lexicon the longest phrase wins; rooms do not disturb each other. */
+import type { Known, Lexicon } from './lexicon/load.ts';
+import type { State } from './lexicon/phrases.ts';
+import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
+import type { Token } from './text/tokenise.ts';
+
+/** A phrase found, by the numbers of its first token and of the one after its last. */
+export interface Item<E extends Entry = Entry> {
+  readonly entry: E;
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Found extends Item {
+  readonly room: number;
+  /** Bits of the tokens, counted from `first`, that the phrase names; skipped words are not among them. */
+  readonly mask: number;
+  readonly weight: number;
+}
+
+export const isA = <R extends Role>(item: Item, ...roles: readonly R[]): item is Item<EntryOf<R>> =>
+  (roles as readonly Role[]).includes(item.entry.role);
+
+export class Scanner {
+  steps = 0;
+  private readonly tokens: readonly Token[];
+  private readonly sets: readonly (readonly number[] | undefined)[];
+  private readonly lexicon: Lexicon;
+
+  constructor(tokens: readonly Token[], lexicon: Lexicon) {
+    this.tokens = tokens;
+    this.lexicon = lexicon;
+    this.sets = tokens.map(({ text }) => lexicon.automaton.setsOf(text));
+  }
+
+  /** Items between two tokens, in the order of the text. */
+  itemsIn(first: number, last: number): readonly Item[] {
+    const found: Found[] = [];
+    for (let at = first; at < last; at += 1)
+      if (this.sets[at] !== undefined) this.walk(this.lexicon.automaton.start, at, at, last, 0, 0, found);
+    return longest(found, this.lexicon.rooms);
+  }
+
+  /** Whether the token belongs to a phrase of this single word. */
+  private walk(state: State<Known>, start: number, at: number, end: number, mask: number, weight: number, found: Found[]): void {
+    this.steps += 1;
+    for (const { entry, room } of state.entries) found.push({ entry, room, first: start, last: at, mask, weight });
+    if (at >= end) return;
+    const sets = this.sets[at];
+    if (sets !== undefined && state.next.size > 0) {
+      for (const set of sets) {
+        const next = state.next.get(set);
+        if (next) this.walk(next, start, at + 1, end, mask | (1 << Math.min(at - start, 30)), weight + 1, found);
+      }
+    }
+    for (const { most, to } of state.skips) {
+      for (let skipped = 0; skipped <= most && at + skipped < end; skipped += 1) {
+        this.walk(to, start, at + skipped, end, mask, weight, found);
+        if (this.tokens[at + skipped]?.kind === 'mark') break;
+      }
+    }
+  }
+}
+
+/** Drops what a longer phrase of the same room names as well. */
+const longest = (found: readonly Found[], rooms: number): readonly Item[] => {
+  if (found.length < 2) return found;
+  const kept: Found[] = [];
+  for (let room = 0; room < rooms; room += 1) {
+    const rivals = found.filter((one) => one.room === room).sort((a, b) => b.weight - a.weight || a.first - b.first || a.last - b.last);
+    const winners: Found[] = [];
+    for (const rival of rivals) {
+      const beaten = winners.some((winner) => {
+        const offset = rival.first - winner.first;
+        if (offset < 0 || offset > 30 || winner.last <= rival.first) return false;
+        const same = winner.first === rival.first && winner.last === rival.last && winner.mask === rival.mask;
+        if (same) return winner.entry === rival.entry;
+        return ((rival.mask << offset) & ~winner.mask) === 0;
+      });
+      if (!beaten) winners.push(rival);
+    }
+    kept.push(...winners);
+  }
+  return kept.sort((a, b) => a.first - b.first || a.last - b.last);
+};

@@ -1,0 +1,43 @@
+/** How much height is lost, in per cent: "30 %", "20-25 %", "one third", "reduced to 60 %". */
+import type { Clause, Place } from './clause.ts';
+import type { NumberWords } from './lexicon/load.ts';
+import { isA, type Item } from './match.ts';
+
+export interface Measure extends Place {
+  readonly percent: number;
+  readonly cue: Item | null;
+}
+
+const NEAR = 10;
+
+/** A percentage counts when a word of loss is nearer than a word of something else. */
+const isOfHeight = (clause: Clause, place: Place): boolean => {
+  const nearest = (role: 'measure-of-loss' | 'measure-of-other' | 'target'): number =>
+    clause.sentence.items
+      .filter((item) => isA(item, role))
+      .reduce((least, item) => Math.min(least, clause.distance(item, place)), Infinity);
+  const loss = Math.min(nearest('measure-of-loss'), nearest('target'));
+  return loss <= NEAR * 2 && nearest('measure-of-other') > loss;
+};
+
+export const measuresIn = (clause: Clause, { percent: percentWords, less, more, reducedTo }: NumberWords): readonly Measure[] => {
+  const { tokens, sentence } = clause;
+  const measures: Measure[] = [];
+  for (let at = sentence.first; at < sentence.last; at += 1) {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (token?.kind !== 'number' || next === undefined || !percentWords.has(next.text)) continue;
+    const value = Number(token.text);
+    const before = tokens[at - 1]?.text ?? '';
+    const short = less.has(before) && !more.has(tokens[at - 2]?.text ?? '');
+    const left = reducedTo.has(before) && tokens[at - 2]?.kind === 'word';
+    const percent = left ? 100 - value : short ? value - 1 : value;
+    const place = { first: at, last: at + 2 };
+    if (percent <= 100 && isOfHeight(clause, place)) measures.push({ ...place, percent, cue: null });
+  }
+  for (const item of sentence.items) {
+    if (isA(item, 'fraction') && isOfHeight(clause, item))
+      measures.push({ first: item.first, last: item.last, percent: item.entry.percent, cue: item });
+  }
+  return measures;
+};

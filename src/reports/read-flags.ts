@@ -1,0 +1,120 @@
+/** One sentence -> the red flags about the spine that it raises or denies. */
+import { spokenOf } from './assertion.ts';
+import { Clause } from './clause.ts';
+import type { PlacedSentence, ReportDocument } from './document.ts';
+import type { Finding } from './finding.ts';
+import { usableGroups, levelsOf } from './levels-of-finding.ts';
+import type { EntryOf } from './lexicon/schema.ts';
+import { isA, type Item } from './match.ts';
+import type { FlagStatement, RedFlag, Section } from './reading.ts';
+
+export interface Flag {
+  sentence: number;
+  first: number;
+  last: number;
+  section: Section;
+  part: number;
+  flag: RedFlag;
+  assertion: FlagStatement['assertion'];
+  levels: readonly string[];
+  ascribedTo: FlagStatement['ascribedTo'];
+  structure: FlagStatement['structure'];
+  urgent: boolean;
+  course: FlagStatement['course'];
+  cancelled: boolean;
+  cues: Item[];
+}
+
+const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
+
+type FlagItem = Item<EntryOf<'flag'>>;
+
+/** Whether the word is about the spine here: by itself, by bone or a vertebra beside it, or by a vertebral finding. */
+const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], goesOn: boolean): boolean => {
+  if (item.entry.place === 'spine') return true;
+  if (item.entry.place === 'fracture') return findings.some(({ assertion }) => assertion === 'asserted' || assertion === 'possible');
+  const vertebral = clause.sentence.items.some(
+    (one) => isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine')),
+  );
+  if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;
+  const region = clause.sentence.items.some((one) => isA(one, 'site') && one.entry.kind === 'region' && one.last === item.first);
+  const elsewhere = clause.sentence.items.some((one) => isA(one, 'site') && (one.entry.kind === 'bone' || one.entry.kind === 'organ'));
+  return region || findings.length > 0 || (goesOn && !elsewhere);
+};
+
+const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
+  const causes = clause.sentence.items.filter(
+    (item): item is Item<EntryOf<'ascription'>> => isA(item, 'ascription') && spokenOf(clause, item).as !== 'denied',
+  );
+  const nearest = causes.reduce<Item<EntryOf<'ascription'>> | null>(
+    (best, item) => (best === null || clause.distance(item, flag) < clause.distance(best, flag) ? item : best),
+    null,
+  );
+  return nearest?.entry.to ?? 'unascribed';
+};
+
+const courseOf = (clause: Clause): FlagStatement['course'] => {
+  const times = clause.sentence.items.filter((item) => isA(item, 'time'));
+  if (times.some((item) => isA(item, 'time') && (item.entry.course === 'new' || (item.entry.acuity === 'acute' && !item.entry.oedema))))
+    return 'new';
+  if (times.some((item) => isA(item, 'time') && item.entry.course === 'treated')) return 'treated';
+  return times.some((item) => isA(item, 'time') && item.entry.acuity === 'old' && !item.entry.weak) ? 'old' : 'unstated';
+};
+
+export const readFlags = (
+  document: ReportDocument,
+  sentence: PlacedSentence,
+  number: number,
+  findings: readonly Finding[],
+  goesOn: boolean,
+): readonly Flag[] => {
+  const clause = new Clause(sentence, document.tokens);
+  const urgent = sentence.items.some((item) => isA(item, 'urgent'));
+  const history = ASIDE.has(sentence.section);
+  const base = {
+    sentence: number,
+    first: sentence.first,
+    last: sentence.last,
+    section: sentence.section,
+    part: sentence.part,
+    course: courseOf(clause),
+    cancelled: false,
+  };
+  const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
+  const worded = sentence.items.flatMap((item): readonly Flag[] => {
+    if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
+    const spoken = spokenOf(clause, item);
+    if (spoken.as === 'hypothetical') return [];
+    const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
+    const cord = item.entry.flag === 'cordCompression';
+    return [
+      {
+        ...base,
+        flag: item.entry.flag,
+        assertion,
+        levels,
+        structure: item.entry.structure ?? null,
+        ascribedTo: cord ? ascribed(clause, item) : null,
+        urgent: cord && (item.entry.urgent === true || urgent),
+        cues: [item, ...spoken.cues],
+      },
+    ];
+  });
+  const implied = findings.flatMap((finding): readonly Flag[] => {
+    const cue = finding.cues.find((item) => isA(item, 'target') && item.entry.flag !== undefined);
+    if (cue === undefined || !isA(cue, 'target') || cue.entry.flag === undefined || finding.assertion === 'lookalike') return [];
+    return [
+      {
+        ...base,
+        flag: cue.entry.flag,
+        assertion: finding.assertion,
+        levels: finding.levels,
+        structure: null,
+        ascribedTo: null,
+        urgent: false,
+        cues: [cue],
+      },
+    ];
+  });
+  return [...worded, ...implied];
+};

@@ -1,0 +1,441 @@
+/** One sentence -> what it says about vertebral bodies. */
+import { spokenOf, type Spoken } from './assertion.ts';
+import { Clause, type Place } from './clause.ts';
+import type { PlacedSentence, ReportDocument } from './document.ts';
+import { gradeOfPercent, worse, type Finding } from './finding.ts';
+import { bind, levelsOf, usableGroups, type Bound } from './levels-of-finding.ts';
+import type { Lexicon } from './lexicon/load.ts';
+import type { EntryOf } from './lexicon/schema.ts';
+import type { LevelGroup } from './levels.ts';
+import { isA, type Item } from './match.ts';
+import { measuresIn } from './measures.ts';
+import type { Region } from './reading.ts';
+import { siteOf, type Target } from './siting.ts';
+
+export interface Surroundings {
+  /** The examination, or the heading above, is of the spine. */
+  readonly spineStudy: boolean;
+  /** A sentence before speaks of a vertebral fracture that this one may go on with. */
+  readonly goesOn: boolean;
+}
+
+/** Targets that are spoken of alike and share their levels. */
+interface Frame {
+  targets: Target[];
+  readonly spoken: Spoken;
+  readonly looksLike: Item | null;
+  groups: LevelGroup[];
+}
+
+const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
+
+/** A look-alike to which the sentence ascribes the shape, or which stands before it as its adjective. */
+const lookalikeOf = (clause: Clause, target: Target): { readonly item: Item; readonly sure: boolean } | null => {
+  for (const item of clause.sentence.items) {
+    if (!isA(item, 'lookalike') || (item.first < target.last && target.first < item.last && item.entry.kind === 'link')) continue;
+    if (spokenOf(clause, item).as === 'denied') continue;
+    const [from, to] = item.first >= target.last ? [target.last, item.first] : [item.last, target.first];
+    const alternatives = clause
+      .between(Math.min(from, to), Math.max(from, to), 'hedge')
+      .filter((one) => isA(one, 'hedge') && one.entry.reach === 'alternative');
+    const adjective =
+      item.last <= target.first &&
+      target.first - item.last <= 1 &&
+      !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint'));
+    const within = item.first < target.last && target.first < item.last;
+    if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
+    if (adjective || within) return { item, sure: true };
+    if (item.first >= target.last) {
+      const links = clause
+        .between(target.last, item.last, 'link')
+        .filter((link) => item.first - link.last <= 6 && link.last <= item.first + 1);
+      const others = clause.between(target.last, item.first, 'target').filter((one) => isA(one, 'target') && one.entry.subject !== 'shape');
+      if (links.length > 0 && others.length === 0) return { item, sure: true };
+    }
+  }
+  return null;
+};
+
+const isPlural = (clause: Clause, target: Place): boolean =>
+  clause.sentence.items.some((item) => isA(item, 'multiple') && item.first >= target.first - 6 && item.last <= target.last + 1);
+
+/** Genant grades beside levels name a deformity where the sentence has no other word for it. */
+const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly Target[] =>
+  groups.length === 0
+    ? []
+    : clause.sentence.items.flatMap((item): readonly Target[] =>
+        isA(item, 'severity') && item.entry.genant
+          ? [
+              {
+                first: item.first,
+                last: item.last,
+                entry: { id: item.entry.id, role: 'target', subject: 'deformity', names: false, spinal: true, phrases: item.entry.phrases },
+              },
+            ]
+          : [],
+      );
+
+const sameWay = (one: Spoken, other: Spoken): boolean => one.as === other.as;
+
+/** Targets of the sentence that are about vertebral bodies. */
+const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around: Surroundings): readonly Target[] => {
+  const named = clause.sentence.items.filter((item): item is Target => isA(item, 'target'));
+  const targets = named.length > 0 ? named : gradeTargets(clause, groups);
+  return targets.filter((target) => {
+    const site = siteOf(clause, clause.sentence.groups, target);
+    if (site === 'vertebral') return true;
+    if (site !== 'unsaid') return false;
+    const definite = clause.sentence.items.some(
+      (item) => isA(item, 'definite', 'anaphor') && item.first < target.first && target.first - item.last <= 3,
+    );
+    const fracture = target.entry.subject === 'fracture' || target.entry.subject === 'collapse';
+    return fracture
+      ? around.spineStudy || (around.goesOn && definite)
+      : groups.some((group) => !group.junction) && target.entry.subject !== 'compression'
+        ? true
+        : around.goesOn && definite;
+  });
+};
+
+const framesOf = (clause: Clause, targets: readonly Target[], bounds: readonly Bound[]): readonly Frame[] => {
+  const frames: Frame[] = targets.map((target) => {
+    const look = lookalikeOf(clause, target);
+    const spoken = spokenOf(clause, target);
+    const open = look !== null && !look.sure && spoken.as === 'asserted';
+    return {
+      targets: [target],
+      spoken: open ? { ...spoken, as: 'possible', cues: [...spoken.cues, look.item] } : spoken,
+      looksLike: look?.sure === true ? look.item : null,
+      groups: bounds.filter((bound) => bound.target === target).map(({ group }) => group),
+    };
+  });
+  const merged: Frame[] = [];
+  for (const frame of frames) {
+    const host = merged.findLast(
+      (one) =>
+        sameWay(one.spoken, frame.spoken) &&
+        (one.looksLike === null) === (frame.looksLike === null) &&
+        (frame.groups.length === 0 || one.groups.length === 0),
+    );
+    if (host === undefined) merged.push(frame);
+    else {
+      host.targets.push(...frame.targets);
+      host.groups.push(...frame.groups);
+    }
+  }
+  return merged;
+};
+
+/** Things that a word of age, degree or cause can belong to. */
+interface Unit extends Place {
+  readonly frame: Frame;
+  readonly group: LevelGroup | null;
+}
+
+const unitsOf = (frames: readonly Frame[]): readonly Unit[] =>
+  frames.flatMap((frame) => [
+    ...frame.targets.map(({ first, last }) => ({ first, last, frame, group: null })),
+    ...frame.groups.map((group) => ({ first: group.first, last: group.last, frame, group })),
+  ]);
+
+const nearestUnit = (clause: Clause, place: Place, units: readonly Unit[]): Unit | null =>
+  units.reduce<Unit | null>(
+    (best, unit) =>
+      best === null || clause.distance(place, unit) <= clause.distance(place, best)
+        ? best !== null && clause.distance(place, unit) === clause.distance(place, best) && unit.first < place.first
+          ? best
+          : unit
+        : best,
+    null,
+  );
+
+/** Whether a describing word before or after something else belongs to that, not to a finding. */
+const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
+  const next = clause.tokens[item.last];
+  if (next === undefined || item.last >= clause.sentence.last || next.kind === 'mark') return false;
+  const ahead = units.filter((unit) => unit.first >= item.last).reduce((least, unit) => Math.min(least, unit.first - item.last), Infinity);
+  if (ahead <= 1) return false;
+  const known = clause.sentence.items.find(
+    (one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified', 'request', 'finding', 'stub'),
+  );
+  if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
+  return isA(known, 'lookalike', 'other', 'flag') || (isA(known, 'site') && ahead > 5 && known.entry.kind !== 'body');
+};
+
+const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryOf<'time'>>[] =>
+  clause.sentence.items.filter((item): item is Item<EntryOf<'time'>> => {
+    if (!isA(item, 'time') || item.entry.weak) return false;
+    if (item.entry.course !== 'unchanged' && describesOther(clause, item, units)) return false;
+    const negated = clause.sentence.items.some(
+      (one) =>
+        isA(one, 'negation') &&
+        one.entry.direction === 'forward' &&
+        one.last <= item.first &&
+        item.first - one.last <= 1 &&
+        one.first < item.first,
+    );
+    return !negated || item.entry.course === 'unchanged';
+  });
+
+const BESIDE = 4;
+
+const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
+  const losses = clause.sentence.items.filter((one) => isA(one, 'measure-of-loss'));
+  const anchors: readonly Place[] = [...units, ...losses];
+  const ahead = anchors
+    .filter((anchor) => anchor.first >= item.last)
+    .reduce((least, anchor) => Math.min(least, anchor.first - item.last), Infinity);
+  const next = clause.tokens[item.last];
+  const free = next === undefined || item.last >= clause.sentence.last || next.kind === 'mark';
+  const joined = clause.sentence.items.some(
+    (one) => one.first === item.last && isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate'),
+  );
+  const behind = anchors
+    .filter((anchor) => anchor.last <= item.first)
+    .reduce((least, anchor) => Math.min(least, clause.distance(anchor, item)), Infinity);
+  const stranger = clause.sentence.items.some(
+    (one) =>
+      one.first >= item.last && one.last <= item.last + Math.min(ahead, BESIDE) && isA(one, 'lookalike', 'other', 'flag', 'predicate'),
+  );
+  if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
+  return (free || joined) && behind <= 12;
+};
+
+interface Traits {
+  readonly time: Item<EntryOf<'time'>>[];
+  readonly severity: Item<EntryOf<'severity'>>[];
+  readonly cause: Item<EntryOf<'cause'>>[];
+  percent: number | null;
+}
+
+const emptyTraits = (): Traits => ({ time: [], severity: [], cause: [], percent: null });
+
+/** Describing words, handed to the finding or to the level they stand nearest to. */
+const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): ReadonlyMap<Frame | LevelGroup, Traits> => {
+  const units = unitsOf(frames);
+  const traits = new Map<Frame | LevelGroup, Traits>();
+  const of = (place: Place): Traits | null => {
+    const unit = nearestUnit(clause, place, units);
+    if (unit === null) return null;
+    const owner = unit.group !== null && unit.frame.groups.length > 1 ? unit.group : unit.frame;
+    const known = traits.get(owner) ?? emptyTraits();
+    traits.set(owner, known);
+    return known;
+  };
+  for (const item of timeItems(clause, units)) of(item)?.time.push(item);
+  for (const item of clause.sentence.items) {
+    if (isA(item, 'severity') && (item.entry.genant || severityFits(clause, item, units))) of(item)?.severity.push(item);
+    if (isA(item, 'cause')) {
+      const { as } = spokenOf(clause, item);
+      if (as === 'asserted' || as === 'possible') of(item)?.cause.push(item);
+    }
+  }
+  for (const measure of measuresIn(clause, lexicon.numbers)) {
+    const known = of(measure);
+    if (known !== null && measure.percent > (known.percent ?? -1)) known.percent = measure.percent;
+  }
+  return traits;
+};
+
+const regionsIn = (clause: Clause): readonly Region[] => [
+  ...new Set(clause.sentence.items.flatMap((item) => (isA(item, 'site') ? (item.entry.regions ?? []) : []))),
+];
+
+const STRENGTH: readonly Finding['subject'][] = ['fracture', 'deformity', 'collapse', 'cement', 'compression', 'shape'];
+
+const strongest = (targets: readonly Target[]): Target['entry'] | undefined =>
+  STRENGTH.flatMap((subject) => targets.filter(({ entry }) => entry.subject === subject)).map(({ entry }) => entry)[0];
+
+const acuityOf = (time: readonly Item<EntryOf<'time'>>[], own: readonly Target[]): Finding['acuity'] => {
+  const said = new Set(time.map(({ entry }) => entry.acuity));
+  if (said.has('unspecified')) return 'unspecified';
+  if (said.has('acute')) return 'acute';
+  if (said.has('old')) return 'old';
+  return own.some(({ entry }) => entry.acuity === 'old') ? 'old' : null;
+};
+
+const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Finding['denial'] => {
+  if (frame.spoken.as !== 'denied') return frame.looksLike === null ? null : 'finding';
+  if (frame.spoken.qualified) return 'qualified';
+  if (levels.length > 0) return 'finding';
+  const definite = clause.sentence.items.some(
+    (item) => isA(item, 'definite', 'anaphor') && frame.targets.some(({ first }) => item.last <= first && first - item.last <= 3),
+  );
+  return definite ? 'finding' : strongest(frame.targets)?.subject === 'shape' ? 'weak' : 'general';
+};
+
+const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly Traits[], clause: Clause, number: number): Finding => {
+  const { sentence } = clause;
+  const plural = frame.targets.some((target) => isPlural(clause, target));
+  const levels = [...new Set(groups.flatMap((group) => levelsOf(group, plural)))];
+  const time = traits.flatMap((one) => one.time);
+  const entry = strongest(frame.targets);
+  const percent = traits.reduce<number | null>(
+    (most, one) => (one.percent !== null && one.percent > (most ?? -1) ? one.percent : most),
+    null,
+  );
+  const named = [
+    ...traits.flatMap((one) => one.severity.map((item) => item.entry.grade)),
+    ...frame.targets.flatMap((target) => target.entry.severity ?? []),
+  ];
+  const causes = traits.flatMap((one) => one.cause.map((item) => item.entry.cause));
+  const history = ASIDE.has(sentence.section) || frame.spoken.as === 'past';
+  const asserted =
+    frame.looksLike !== null
+      ? 'lookalike'
+      : frame.spoken.as === 'denied'
+        ? 'denied'
+        : frame.spoken.as === 'possible'
+          ? 'possible'
+          : 'asserted';
+  return {
+    sentence: number,
+    first: sentence.first,
+    last: sentence.last,
+    section: sentence.section,
+    part: sentence.part,
+    subject: entry?.subject ?? 'shape',
+    assertion: history ? 'history' : asserted,
+    levels,
+    regions: regionsIn(clause),
+    acuity: acuityOf(time, frame.targets),
+    severity: named.reduce<Finding['severity']>(worse, percent === null ? null : gradeOfPercent(percent)),
+    percent,
+    cause: causes.includes('malignant')
+      ? 'malignant'
+      : causes.includes('fragility') || frame.targets.some((target) => target.entry.cause === 'fragility')
+        ? 'fragility'
+        : causes.includes('trauma')
+          ? 'trauma'
+          : null,
+    pathological: causes.includes('pathological'),
+    names: frame.targets.some((target) => target.entry.names),
+    multiple: levels.length > 1 || plural,
+    denial: denialOf(frame, levels, clause),
+    unchanged: time.some((item) => item.entry.course === 'unchanged') ? { since: null } : null,
+    isNew: time.some((item) => item.entry.course === 'new'),
+    treated: time.some((item) => item.entry.course === 'treated') || entry?.subject === 'cement',
+    softwareOnly: sentence.items.some((item) => isA(item, 'software')),
+    hedged: frame.spoken.as === 'possible',
+    cancelled: false,
+    cues: [
+      ...frame.targets,
+      ...frame.spoken.cues,
+      ...(frame.looksLike === null ? [] : [frame.looksLike]),
+      ...time,
+      ...traits.flatMap((one) => [...one.severity, ...one.cause]),
+    ],
+  };
+};
+
+/** "... are maintained apart from T11": what stands after the exception is stated by it. */
+const exceptions = (clause: Clause, groups: readonly LevelGroup[], findings: readonly Finding[], number: number): readonly Finding[] => {
+  const exception = clause.sentence.items.find((item) => isA(item, 'boundary') && item.entry.kind === 'exception');
+  if (exception === undefined) return [];
+  const excepted = groups.filter((group) => group.first >= exception.last && group.first - exception.last <= 5);
+  const levels = excepted.flatMap((group) => levelsOf(group, false));
+  const standing = findings.find(
+    (one) => one.assertion === 'asserted' && one.levels.length > levels.length && levels.every((level) => one.levels.includes(level)),
+  );
+  if (standing !== undefined && levels.length > 0) {
+    const normal =
+      clause.between(exception.last, clause.sentence.last, 'intact').length > 0 ||
+      clause.between(exception.last, clause.sentence.last, 'target').length === 0;
+    if (normal) standing.levels = standing.levels.filter((level) => !levels.includes(level));
+    return [];
+  }
+  if (levels.length === 0 || findings.some((one) => one.assertion === 'asserted' && levels.some((level) => one.levels.includes(level))))
+    return [];
+  const denied = findings.find(({ assertion }) => assertion === 'denied');
+  if (denied === undefined) return [];
+  denied.levels = denied.levels.filter((level) => !levels.includes(level));
+  return [
+    {
+      ...denied,
+      sentence: number,
+      subject: denied.subject,
+      assertion: denied.section === 'request' ? 'history' : 'asserted',
+      levels,
+      denial: null,
+      hedged: false,
+      cues: [exception],
+    },
+  ];
+};
+
+/** "Vertebral body heights are preserved": healthy, which denies little. */
+const preserved = (clause: Clause, number: number): readonly Finding[] => {
+  const { sentence } = clause;
+  const measure = sentence.items.find((item) => isA(item, 'measure'));
+  if (measure === undefined) return [];
+  const intact = sentence.items.find(
+    (item) =>
+      isA(item, 'intact') &&
+      clause.between(Math.min(measure.last, item.first), Math.max(measure.last, item.first), 'boundary').length === 0,
+  );
+  if (intact === undefined || spokenOf(clause, intact).as === 'denied') return [];
+  return [
+    {
+      sentence: number,
+      first: sentence.first,
+      last: sentence.last,
+      section: sentence.section,
+      part: sentence.part,
+      subject: 'shape',
+      assertion: ASIDE.has(sentence.section) ? 'history' : 'denied',
+      levels: [],
+      regions: regionsIn(clause),
+      acuity: null,
+      severity: null,
+      percent: null,
+      cause: null,
+      pathological: false,
+      names: false,
+      multiple: false,
+      denial: 'weak',
+      unchanged: null,
+      isNew: false,
+      treated: false,
+      softwareOnly: false,
+      hedged: false,
+      cancelled: false,
+      cues: [measure, intact],
+    },
+  ];
+};
+
+export const readSentence = (
+  document: ReportDocument,
+  sentence: PlacedSentence,
+  number: number,
+  around: Surroundings,
+  lexicon: Lexicon,
+): readonly Finding[] => {
+  const clause = new Clause(sentence, document.tokens);
+  const groups = usableGroups(clause);
+  const targets = vertebralTargets(clause, groups, around);
+  const bounds = bind(clause, groups, targets);
+  const frames = framesOf(clause, targets, bounds);
+  const homeless = bounds.filter(({ target, byTumour }) => target === null && byTumour).map(({ group }) => group);
+  for (const frame of frames) if (frame.groups.length === 0 && frames.length === 1) frame.groups.push(...homeless);
+  const traits = handOut(clause, frames, lexicon);
+  const findings = frames
+    .filter(({ spoken }) => spoken.as !== 'hypothetical')
+    .flatMap((frame): readonly Finding[] => {
+      const shared = traits.get(frame);
+      const own = frame.groups.filter((group) => traits.has(group));
+      if (own.length === 0) return [findingOf(frame, frame.groups, shared ? [shared] : [], clause, number)];
+      return frame.groups.map((group) =>
+        findingOf(
+          frame,
+          [group],
+          [shared, traits.get(group)].flatMap((one) => one ?? []),
+          clause,
+          number,
+        ),
+      );
+    });
+  const whole = findings.length === 0 || findings.every(({ assertion }) => assertion === 'denied') ? preserved(clause, number) : [];
+  const all = [...findings, ...whole];
+  return [...all, ...exceptions(clause, groups, all, number)];
+};

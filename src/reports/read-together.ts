@@ -1,0 +1,159 @@
+/** Sentences read in their order: one that goes on with the one before, answers its template, or takes back what stood above. */
+import { spokenOf } from './assertion.ts';
+import { Clause } from './clause.ts';
+import type { PlacedSentence, ReportDocument } from './document.ts';
+import { stands, worse, type Finding } from './finding.ts';
+import { levelsOf, usableGroups } from './levels-of-finding.ts';
+import type { Lexicon } from './lexicon/load.ts';
+import { isA } from './match.ts';
+import { readFlags, type Flag } from './read-flags.ts';
+import { readSentence } from './read-sentence.ts';
+
+export interface Together {
+  readonly findings: readonly Finding[];
+  readonly flags: readonly Flag[];
+}
+
+/** A short sentence, or one that begins with "this", "these", "old", goes on with what was said. */
+const SHORT = 7;
+
+const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
+
+/** "Grade: 2" in a template. */
+const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
+  const label = clause.sentence.items.find((item) => isA(item, 'grade-label'));
+  const value = label === undefined ? undefined : clause.tokens[label.last];
+  return value?.kind === 'number' ? (GRADES[Number(value.text)] ?? null) : null;
+};
+
+const opensWith = (sentence: PlacedSentence, ...roles: Parameters<typeof isA>[1][]): boolean =>
+  sentence.items.some((item) => item.first <= sentence.first + 1 && isA(item, ...roles));
+
+/** What a sentence without a finding of its own adds to those before it. */
+const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readonly Finding[], adjacent: boolean): void => {
+  const clause = new Clause(sentence, document.tokens);
+  const words = sentence.last - sentence.first;
+  const anaphor = opensWith(sentence, 'anaphor');
+  const software = before.filter((finding) => finding.softwareOnly);
+  if (sentence.items.some((item) => isA(item, 'rejected')) && software.length > 0) {
+    for (const finding of software) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
+    return;
+  }
+  if (sentence.items.some((item) => isA(item, 'adopted'))) for (const finding of software) finding.softwareOnly = false;
+  const open = before.filter(stands);
+  const naming = sentence.items.find(
+    (item) =>
+      isA(item, 'lookalike') &&
+      (item.entry.kind === 'naming' || sentence.items.some((link) => isA(link, 'link') && link.last <= item.first + 1)),
+  );
+  if (naming !== undefined && spokenOf(clause, naming).as === 'asserted' && (anaphor || software.length > 0)) {
+    const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
+    for (const finding of open) {
+      const same = levels.length === 0 || finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level));
+      if (same && (finding.subject === 'shape' || finding.hedged || finding.softwareOnly || finding.subject === 'deformity')) {
+        Object.assign(finding, { assertion: 'lookalike', denial: 'finding' });
+        finding.cues.push(naming);
+      }
+    }
+    return;
+  }
+  if (!anaphor && !(adjacent && words <= SHORT)) return;
+  const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
+  const grade = gradeAnswer(clause);
+  const foreign = sentence.items.some(
+    (item) =>
+      isA(item, 'other', 'lookalike', 'flag') ||
+      (isA(item, 'site') && (item.entry.kind === 'organ' || item.entry.kind === 'bone' || item.entry.kind === 'element')),
+  );
+  const time = sentence.items.flatMap((item) => (isA(item, 'time') && !item.entry.weak ? [item] : []));
+  const told =
+    levels.length === 0
+      ? open
+      : open.filter((finding) => finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level)));
+  for (const finding of told) {
+    if (levels.length > 0 && finding.levels.length === 0 && words <= SHORT && !foreign) finding.levels = levels;
+    if (grade !== null) finding.severity = worse(finding.severity, grade);
+    if (foreign) continue;
+    const [said] = time;
+    if (said !== undefined && (finding.acuity === null || said.entry.course === 'new')) {
+      finding.acuity = said.entry.acuity;
+      finding.cues.push(said);
+    }
+    if (said?.entry.course === 'unchanged') finding.unchanged ??= { since: null };
+    if (said?.entry.course === 'new') finding.isNew = true;
+    const cause = sentence.items.find(
+      (item) => isA(item, 'cause') && item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted',
+    );
+    if (cause !== undefined) finding.cause ??= 'fragility';
+  }
+};
+
+export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
+  const findings: Finding[] = [];
+  const flags: Flag[] = [];
+  const spineStudy = document.sentences
+    .slice(0, 3)
+    .some((sentence) => sentence.items.some((item) => isA(item, 'exam') && item.entry.spine));
+  let latest: readonly Finding[] = [];
+  let latestAt = -10;
+  let asked = false;
+  for (const [number, sentence] of document.sentences.entries()) {
+    const goesOn = number - latestAt <= 2 && latest.some(stands);
+    const spineHere = spineStudy || sentence.items.some((item) => isA(item, 'exam') && item.entry.spine && item.first === sentence.first);
+    let own = readSentence(document, sentence, number, { spineStudy: spineHere, goesOn }, lexicon);
+    const yes = sentence.items.find((item) => isA(item, 'yes') && item.first === sentence.first);
+    if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
+    if (own.some(({ assertion }) => assertion === 'history')) asked = true;
+    flags.push(...readFlags(document, sentence, number, own, goesOn));
+    if (sentence.items.some((item) => isA(item, 'withdrawn')) && sentence.part > 0)
+      for (const finding of [...findings]) if (finding.part < sentence.part) finding.cancelled = true;
+    if (sentence.items.some((item) => isA(item, 'withdrawn')) && sentence.part > 0)
+      for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;
+    if (sentence.part > 0 && sentence.items.some((item) => isA(item, 'unconfirmed')))
+      for (const finding of findings)
+        if (finding.part < sentence.part && finding.assertion === 'asserted')
+          Object.assign(finding, { assertion: 'possible', hedged: true });
+    if (own.length === 0) goOn(document, sentence, latest, number - latestAt === 1);
+    else {
+      if (sentence.items.some((item) => isA(item, 'adopted'))) for (const finding of latest) finding.softwareOnly = false;
+      findings.push(...own);
+      if (own.some(stands) || !goesOn) {
+        latest = own;
+        latestAt = number;
+      }
+    }
+  }
+  return { findings, flags };
+};
+
+/** "Yes - L3": the request asked whether there is a fracture. */
+const answered = (document: ReportDocument, sentence: PlacedSentence, number: number): Finding => {
+  const clause = new Clause(sentence, document.tokens);
+  const acute = sentence.items.find((item) => isA(item, 'time'));
+  return {
+    sentence: number,
+    first: sentence.first,
+    last: sentence.last,
+    section: sentence.section,
+    part: sentence.part,
+    subject: 'fracture',
+    assertion: 'asserted',
+    levels: usableGroups(clause).flatMap((group) => levelsOf(group, false)),
+    regions: [],
+    acuity: acute !== undefined && isA(acute, 'time') ? acute.entry.acuity : null,
+    severity: null,
+    percent: null,
+    cause: null,
+    pathological: false,
+    names: true,
+    multiple: false,
+    denial: null,
+    unchanged: null,
+    isNew: false,
+    treated: false,
+    softwareOnly: false,
+    hedged: false,
+    cancelled: false,
+    cues: sentence.items.filter((item) => isA(item, 'yes')),
+  };
+};

@@ -1,0 +1,108 @@
+/** Which part of the report each sentence stands in: by its headings, and by the request that many reports begin with unannounced. */
+import type { PlacedSentence, Sentence } from './document.ts';
+import type { Lexicon } from './lexicon/load.ts';
+import { isA, type Item } from './match.ts';
+import type { EntryOf } from './lexicon/schema.ts';
+import type { Section } from './reading.ts';
+import type { Token } from './text/tokenise.ts';
+
+/** Sections that speak of the request or the method; they end with their line or paragraph, not only at the next heading. */
+const ASIDE: readonly Section[] = ['request', 'history', 'technique', 'comparison'];
+
+const HEADING_ENDS = new Set([':', '-', ';', '.', '(', '=']);
+
+type Heading = Item<EntryOf<'heading'>>;
+
+/** A heading opens the sentence and is followed by a mark, a number, or nothing at all. */
+const headingOf = (sentence: Sentence, tokens: readonly Token[]): { readonly heading: Heading; readonly alone: boolean } | null => {
+  const heading = sentence.items
+    .filter((item): item is Heading => isA(item, 'heading') && item.first === sentence.first)
+    .sort((a, b) => b.last - a.last)[0];
+  if (heading === undefined) return null;
+  const after = tokens[heading.last];
+  const content = tokens.slice(heading.last, sentence.last).some(({ kind }) => kind !== 'mark');
+  if (!content) return sentence.opensLine || after?.text === ':' ? { heading, alone: true } : null;
+  const marked = after !== undefined && (HEADING_ENDS.has(after.text) || (after.kind === 'number' && heading.entry.section === 'addendum'));
+  return marked && (after.text !== '-' || after.spaced) ? { heading, alone: false } : null;
+};
+
+interface Place {
+  section: Section;
+  /** The heading stood on a line of its own. */
+  alone: boolean;
+  part: number;
+}
+
+const isQuestion = (tokens: readonly Token[], first: number, last: number): boolean => {
+  for (let at = first; at < last; at += 1)
+    if (tokens[at]?.text === '?' && tokens[at + 1]?.spaced === false && tokens[at + 1]?.kind !== 'mark') return true;
+  return false;
+};
+
+/** "78F", "91 M", "15 yr old": who was examined. */
+const tellsWho = (tokens: readonly Token[], first: number, last: number, lexicon: Lexicon): boolean => {
+  for (let at = first; at < last; at += 1) {
+    const [number, sex] = [tokens[at], tokens[at + 1]];
+    if (number?.kind === 'number' && /^\d{1,3}$/.test(number.text) && sex !== undefined && lexicon.numbers.who.has(sex.text)) return true;
+  }
+  return false;
+};
+
+const LONGEST_TITLE = 14;
+
+/**
+ * Sentences of an unannounced request: those at the very head of the report, before anything is found, that ask, complain, or tell who the patient is.
+ */
+const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<Sentence> => {
+  const asking = new Set<Sentence>();
+  let paragraphs = 0;
+  for (const [number, sentence] of sentences.entries()) {
+    if (number > 0 && sentence.opensParagraph) paragraphs += 1;
+    if (paragraphs > 1 || headingOf(sentence, tokens) !== null) break;
+    const finds = sentence.items.some((item) => isA(item, 'finding', 'intact'));
+    const asks =
+      !finds &&
+      (sentence.items.some((item) => isA(item, 'request', 'mechanism')) ||
+        isQuestion(tokens, sentence.first, sentence.last) ||
+        tellsWho(tokens, sentence.first, sentence.last, lexicon));
+    const title =
+      sentence.last - sentence.first <= LONGEST_TITLE && !finds && (number === 0 || sentence.items.some((item) => isA(item, 'exam')));
+    if (asks) asking.add(sentence);
+    else if (!title) break;
+  }
+  return asking.size === sentences.length ? new Set() : asking;
+};
+
+export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): readonly PlacedSentence[] => {
+  const asking = unannounced(sentences, tokens, lexicon);
+  const headings = sentences.map((sentence) => headingOf(sentence, tokens));
+  const lastFindings = headings.findLastIndex(
+    (found) => found?.heading.entry.section === 'findings' || found?.heading.entry.section === 'conclusion',
+  );
+  const place: Place = { section: 'body', alone: false, part: 0 };
+  return sentences.map((sentence, number): PlacedSentence => {
+    const found = headings[number] ?? null;
+    if (found !== null) {
+      const { section } = found.heading.entry;
+      if (section === 'addendum') place.part += 1;
+      const stays = section === 'findings' && place.section === 'addendum';
+      place.section = stays ? place.section : section;
+      place.alone = found.alone;
+    } else if (ASIDE.includes(place.section)) {
+      const awaited = lastFindings > number && place.section !== 'technique';
+      const ended = sentence.opensParagraph
+        ? !(place.alone && headings[number - 1] !== null)
+        : sentence.opensLine && !place.alone && !awaited;
+      if (ended) place.section = place.part > 0 ? 'addendum' : 'body';
+    }
+    const content =
+      found === null
+        ? sentence
+        : {
+            ...sentence,
+            first: Math.min(found.heading.last, sentence.last),
+            items: sentence.items.filter(({ first }) => first >= found.heading.last),
+          };
+    return { ...content, section: asking.has(sentence) ? 'request' : place.section, part: place.part };
+  });
+};

@@ -1,0 +1,125 @@
+/** Where a finding lies: in a vertebral body, in another part of a vertebra, in another bone or organ, or not said. */
+import type { Clause, Place } from './clause.ts';
+import { isA, type Item } from './match.ts';
+import type { EntryOf } from './lexicon/schema.ts';
+import type { LevelGroup } from './levels.ts';
+
+export type Site = 'vertebral' | 'element' | 'elsewhere' | 'unsaid';
+
+export type Target = Item<EntryOf<'target'>>;
+
+interface Spot extends Place {
+  readonly site: Exclude<Site, 'unsaid'>;
+}
+
+const NEAR = 9;
+const FAR = 14;
+
+const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
+  body: 'vertebral',
+  spine: 'vertebral',
+  region: 'vertebral',
+  element: 'element',
+  bone: 'elsewhere',
+  organ: 'elsewhere',
+};
+
+/** Words of place in the sentence; a level followed by the name of a part is that part. */
+export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
+  const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
+    isA(item, 'site') ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }] : [],
+  );
+  const levels = groups.flatMap((group): readonly Spot[] => {
+    if (group.junction || group.levels.every((level) => level.startsWith('S'))) return [];
+    const part = named.find(({ first, site }) => first >= group.last && first - group.last <= 1 && site !== 'vertebral');
+    return [{ first: group.first, last: group.last, site: part?.site ?? 'vertebral' }];
+  });
+  return [...named, ...levels].sort((a, b) => a.first - b.first);
+};
+
+const coordinated = (clause: Clause, one: Place, other: Place): boolean => {
+  const gap = other.first - one.last;
+  if (gap < 0 || gap > 4) return false;
+  if (gap === 0) return true;
+  const joints = clause
+    .between(one.last, other.first, 'joint', 'hedge')
+    .filter((item) => (isA(item, 'joint') && item.entry.kind === 'and') || (isA(item, 'hedge') && item.entry.reach === 'alternative'));
+  return joints.length > 0 && clause.between(one.last, other.first, 'predicate', 'boundary', 'target').length === 0;
+};
+
+/** The nearest place and those that are listed with it; a vertebra among them decides. */
+const listed = (clause: Clause, spots: readonly Spot[], start: number, step: 1 | -1): Spot['site'] => {
+  let decided = spots[start]?.site ?? 'elsewhere';
+  for (let at = start; ; at += step) {
+    const [one, other] = step === 1 ? [spots[at], spots[at + 1]] : [spots[at - 1], spots[at]];
+    if (one === undefined || other === undefined || other.first === one.last || !coordinated(clause, one, other)) return decided;
+    const next = step === 1 ? other : one;
+    if (next.site === 'vertebral') decided = 'vertebral';
+  }
+};
+
+const barred = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'target', 'boundary').length > 0 || clause.marks(from, to, ';', ')') > 0;
+
+const hasOf = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'joint').some((item) => isA(item, 'joint') && item.entry.kind === 'of');
+
+/** Right before it in its own noun phrase: "rib, vertebral or sternal fracture", "T8 wedge fracture". */
+const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
+  const at = spots.findLastIndex(({ last }) => last <= target.first);
+  const spot = spots[at];
+  if (spot === undefined || target.first - spot.last > 4) return null;
+  if (
+    barred(clause, spot.last, target.first) ||
+    hasOf(clause, spot.last, target.first) ||
+    clause.between(spot.last, target.first, 'predicate').length > 0
+  )
+    return null;
+  if (clause.marks(spot.last, target.first, ',', ':', '-') > 0 && spot.site !== 'vertebral') return null;
+  return listed(clause, spots, at, -1);
+};
+
+/** After it: "fracture of the superior end plate of L1", "fractures in several lower thoracic vertebrae". */
+const after = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
+  const at = spots.findIndex(({ first }) => first >= target.last);
+  const spot = spots[at];
+  if (spot === undefined) return null;
+  const gap = spot.first - target.last;
+  const tied = gap <= 2 || hasOf(clause, target.last, spot.first);
+  if (!tied || gap > NEAR || barred(clause, target.last, spot.first) || clause.marks(target.last, spot.first, ',') > 1) return null;
+  if (spot.site !== 'vertebral') {
+    const next = spots[at + 1];
+    const chained =
+      next?.site === 'vertebral' && next.first - spot.last <= 3 && hasOf(clause, spot.last, next.first) && spot.site === 'elsewhere';
+    if (chained && clause.between(spot.first, spot.last, 'site').length === 0) return 'vertebral';
+  }
+  return listed(clause, spots, at, 1);
+};
+
+/** As the subject of its verb: "T7 has collapsed", "the cord is compressed". */
+const subject = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
+  const at = spots.findLastIndex(({ last }) => last <= target.first);
+  const spot = spots[at];
+  if (spot === undefined || target.first - spot.last > FAR || barred(clause, spot.last, target.first)) return null;
+  return listed(clause, spots, at, -1);
+};
+
+export const siteOf = (clause: Clause, groups: readonly LevelGroup[], target: Target): Site => {
+  const spots = spotsOf(clause, groups);
+  const right = before(clause, spots, target) ?? after(clause, spots, target);
+  if (target.entry.spinal)
+    return right === 'elsewhere' || right === 'element'
+      ? before(clause, spots, target) === null && after(clause, spots, target) === right
+        ? strict(clause, spots, target, right)
+        : 'vertebral'
+      : 'vertebral';
+  return right ?? subject(clause, spots, target) ?? 'unsaid';
+};
+
+/** A phrase that speaks of a vertebra by itself is believed unless another bone follows it at once ("wedge deformity of the sternum"). */
+const strict = (clause: Clause, spots: readonly Spot[], target: Target, found: Site): Site => {
+  const next = spots.find(({ first }) => first >= target.last);
+  return next !== undefined && next.site === 'elsewhere' && next.first - target.last <= 4 && hasOf(clause, target.last, next.first)
+    ? found
+    : 'vertebral';
+};
