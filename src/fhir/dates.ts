@@ -6,37 +6,57 @@ import { IANAZone } from 'luxon';
 import type { Day } from '../calendar.ts';
 import { isObject, type Json } from './json.ts';
 
-const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(T.*)?$/;
-const WITH_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/;
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::[\d.]+)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 
 const lastOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-const zones = new Map<string, IANAZone>();
+const DAY_MINUTES = 1440;
+const MINUTE_MS = 60_000;
 
-const zoneOf = (name: string): IANAZone => {
-  const known = zones.get(name);
-  if (known) return known;
-  const zone = IANAZone.create(name);
-  zones.set(name, zone);
-  return zone;
+/**
+ * Minutes from UTC, by zone and date; `null` near the days on which they change. Asking the zone costs more than all else that is done with a date,
+ * and a chart holds a thousand of them.
+ */
+const offsets = new Map<string, Map<string, number | null>>();
+/** More dates than any chart has. */
+const DATES_KEPT = 50_000;
+
+const offsetOn = (date: string, timeZone: string): number | null => {
+  const known = offsets.get(timeZone)?.get(date);
+  if (known !== undefined) return known;
+  const zone = IANAZone.create(timeZone);
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  const [before, after] = [-1, 1].map((days) => zone.offset(noon + days * DAY_MINUTES * MINUTE_MS));
+  const offset = before === after ? (before ?? null) : null;
+  const dates = offsets.get(timeZone) ?? new Map<string, number | null>();
+  if (dates.size >= DATES_KEPT) dates.clear();
+  offsets.set(timeZone, dates.set(date, offset));
+  return offset;
 };
+
+const minutesOf = (offset: string): number =>
+  offset === 'Z' ? 0 : (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)));
 
 const dayOfInstant = (value: string, timeZone: string): Day | null => {
   const instant = Date.parse(value);
   if (Number.isNaN(instant)) return null;
-  return new Date(instant + zoneOf(timeZone).offset(instant) * 60_000).toISOString().slice(0, 10);
+  return new Date(instant + IANAZone.create(timeZone).offset(instant) * MINUTE_MS).toISOString().slice(0, 10);
 };
 
 /** The day of a FHIR date, dateTime or instant; `null` where it is none (also `2026-02-31`, or a year before 1850, which stands for "not known"). */
 export const dayOf = (value: unknown, timeZone: string): Day | null => {
   if (typeof value !== 'string') return null;
-  const parts = DATE.exec(value.trim());
+  const parts = DATE.exec(value) ?? DATE.exec(value.trim());
   if (!parts) return null;
-  const [whole, year = '', month = '01', date = '01', time] = parts;
+  const [whole, year = '', month = '01', date = '01', hour, minute, offset] = parts;
   const [y, m, d] = [Number(year), Number(month), Number(date)];
-  if (y < 1850 || m < 1 || m > 12 || d < 1 || d > lastOfMonth(y, m)) return null;
+  if (y < 1850 || m < 1 || m > 12 || d < 1 || (d > 28 && d > lastOfMonth(y, m))) return null;
+  const written = whole.length === 10 ? whole : `${year}-${month}-${date}`;
   // A time without an offset is the sender's own clock: its day is the day as written.
-  return time !== undefined && WITH_OFFSET.test(time) ? dayOfInstant(whole, timeZone) : `${year}-${month}-${date}`;
+  if (offset === undefined) return written;
+  const local = offsetOn(written, timeZone);
+  const minutes = Number(hour) * 60 + Number(minute) - minutesOf(offset) + (local ?? NaN);
+  return minutes >= 0 && minutes < DAY_MINUTES ? written : dayOfInstant(whole, timeZone);
 };
 
 /** The last day that a full or partial date can mean: `1950` is 31 Dec 1950. */

@@ -4,10 +4,13 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const NONE: readonly never[] = [];
+
 /** The objects of a list; one object where a list was meant counts as a list of one. */
 export const objects = (value: unknown): readonly Json[] => {
-  if (Array.isArray(value)) return value.filter(isObject);
-  return isObject(value) ? [value] : [];
+  if (value === undefined) return NONE;
+  if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(isObject);
+  return isObject(value) ? [value] : NONE;
 };
 
 /** A string with something in it, else `null`. */
@@ -15,11 +18,24 @@ export const text = (value: unknown): string | null => (typeof value === 'string
 
 export const member = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
 
-/** The codings of one CodeableConcept or of a list of them. */
-export const codingsOf = (concepts: unknown): readonly Json[] => objects(concepts).flatMap((concept) => objects(concept.coding));
+/** The codings of one CodeableConcept or of a list of them. Asked of every resource, so it makes no lists that it need not. */
+export const codingsOf = (concepts: unknown): readonly Json[] => {
+  if (isObject(concepts)) return objects(concepts.coding);
+  if (!Array.isArray(concepts)) return NONE;
+  const first: unknown = concepts[0];
+  return concepts.length === 1 ? codingsOf(first) : concepts.flatMap((concept) => (isObject(concept) ? objects(concept.coding) : NONE));
+};
 
-/** Everything a CodeableConcept says in words: its text, then the displays of its codings. */
-export const wordsOf = (concepts: unknown): readonly string[] =>
-  objects(concepts).flatMap(
-    (concept) => [concept.text, ...objects(concept.coding).map(({ display }) => display)].filter((word) => text(word) !== null) as string[],
-  );
+/** Everything a CodeableConcept says in words: its text, then the displays of its codings; what is said twice only once. */
+export const wordsOf = (concepts: unknown): readonly string[] => {
+  if (concepts === undefined) return NONE;
+  const words: string[] = [];
+  const add = (word: unknown): void => {
+    if (typeof word === 'string' && word.trim() !== '' && !words.includes(word)) words.push(word);
+  };
+  for (const concept of objects(concepts)) {
+    add(concept.text);
+    for (const coding of objects(concept.coding)) add(coding.display);
+  }
+  return words;
+};

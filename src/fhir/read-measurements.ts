@@ -13,13 +13,21 @@ export interface MeasurementOptions {
 /** Neither a result nor the sign that the test was done. */
 const NO_RESULT = ['registered', 'cancelled', 'entered-in-error', 'unknown'];
 
-/** By code, unless the words name a finer measure; else by words. */
-const listOf = (result: Json, words: readonly string[], codes: Codes): MeasureList | null => {
-  const coded = codingsOf(result.code).flatMap((coding) => codes.measures.byCode.find(coding))[0]?.list ?? null;
+const codesIn = (result: Json, codes: Codes): MeasureList | null => {
+  for (const coding of codingsOf(result.code)) {
+    const [found] = codes.measures.byCode.find(coding);
+    if (found) return found.list;
+  }
+  return null;
+};
+
+/** By code, unless the words name a finer measure; else by words: its own, then with those of what it is part of and where on the body it is. */
+const listOf = (result: Json, words: readonly string[], around: readonly string[], codes: Codes): MeasureList | null => {
+  const coded = codesIn(result, codes);
   if (coded !== null && !coded.refinable) return coded;
-  const named = words.flatMap((one) => codes.measures.words.read(one).matches).map(({ list }) => list);
-  if (coded === null) return named[0] ?? null;
-  return named.find(({ refines }) => refines === coded.measure) ?? coded;
+  const all = around.length === 0 ? words : [...words, [...around, ...words].join(' ')];
+  const named = all.flatMap((one) => codes.measures.words.read(one).matches).map(({ list }) => list);
+  return coded === null ? (named[0] ?? null) : (named.find(({ refines }) => refines === coded.measure) ?? coded);
 };
 
 interface Value {
@@ -45,10 +53,9 @@ const valueOf = (result: Json): Value => {
 };
 
 /** The factor of a unit, by its UCUM code or as it is written. */
-const factorOf = (units: readonly (string | null)[], factors: Readonly<Record<string, number>>): number | null => {
-  const known = new Map(Object.entries(factors).map(([name, factor]) => [name.toLowerCase(), factor]));
+const factorOf = (units: readonly (string | null)[], factors: ReadonlyMap<string, number>): number | null => {
   for (const unit of units) {
-    const factor = unit === null ? undefined : known.get(unit.trim().toLowerCase());
+    const factor = unit === null ? undefined : factors.get(unit.trim().toLowerCase());
     if (factor !== undefined) return factor;
   }
   return null;
@@ -68,10 +75,15 @@ const T_SCORES = 10;
 const isPlausible = ({ what, value }: Measurement): boolean =>
   value === null || !(what.startsWith('t-score') || what === 'z-score') || Math.abs(value) <= T_SCORES;
 
+const dayOfResult = (observation: Json, timeZone: string): Measurement['day'] => {
+  const { start, end } = periodOf(observation.effectivePeriod, timeZone);
+  return firstDay([observation.effectiveDateTime, observation.effectiveInstant, end, start, observation.issued], timeZone);
+};
+
 export const readMeasurements = (observations: readonly Json[], codes: Codes, { timeZone }: MeasurementOptions): readonly Measurement[] => {
   const measure = (result: Json, observation: Json, above: readonly string[]): readonly Measurement[] => {
     const own = wordsOf(result.code);
-    const list = listOf(result, [...own, [...above, ...own, ...wordsOf(observation.bodySite)].join(' ')], codes);
+    const list = listOf(result, own, [...above, ...wordsOf(observation.bodySite)], codes);
     if (list === null) return [];
     const given = valueOf(result);
     // "Not done" with a reason is no result, and no sign that the blood was taken.
@@ -81,16 +93,7 @@ export const readMeasurements = (observations: readonly Json[], codes: Codes, { 
       what: list.measure,
       ...inOurUnit(given, ucum, list.unit),
       flag: flagOf(result, given.number, given.words, codes),
-      day: firstDay(
-        [
-          observation.effectiveDateTime,
-          observation.effectiveInstant,
-          periodOf(observation.effectivePeriod, timeZone).end,
-          periodOf(observation.effectivePeriod, timeZone).start,
-          observation.issued,
-        ],
-        timeZone,
-      ),
+      day: dayOfResult(observation, timeZone),
       display: own[0] ?? list.measure,
       source: `Observation/${String(observation.id ?? '')}`,
     };

@@ -78,7 +78,10 @@ const measureList = z.strictObject({
   unit: z
     .strictObject({
       to: z.string(),
-      factors: z.record(z.string(), z.number().positive()),
+      /** By the unit in lower case. */
+      factors: z
+        .record(z.string(), z.number().positive())
+        .transform((factors) => new Map(Object.entries(factors).map(([unit, factor]) => [unit.toLowerCase(), factor]))),
       /** A value without a unit counts where it lies in here. */
       plausible: z.tuple([z.number(), z.number()]).optional(),
     })
