@@ -62,6 +62,7 @@ export const createAdvise =
         cardUuid: delivery.cardUuid,
         suggestionUuids: delivery.suggestions,
         patientId: request.context.patientId,
+        encounterId: request.context.encounterId,
         today,
         asOf,
         knowledge: knowledge.version,

@@ -41,5 +41,10 @@ export const yearsOld = (born: Day, day: Day): number => Math.floor(at(day).diff
 /** The calendar day of an instant in a time zone, such as `Europe/London`. */
 export const dayIn = (instant: Date, timeZone: string): Day => isoDay(DateTime.fromJSDate(instant, { zone: timeZone }) as DateTime<true>);
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
 /** A day as cards print it: `14 Mar 2025` (DECISIONS I 0). */
-export const printedDay = (day: Day): string => at(day).toFormat('d MMM yyyy', { locale: 'en-GB' }).replace('Sept', 'Sep');
+export const printedDay = (day: Day): string => {
+  const { day: date, month, year } = at(day);
+  return `${String(date)} ${MONTHS[month - 1] ?? ''} ${String(year)}`;
+};

@@ -49,6 +49,7 @@ export interface Frame {
     readonly reports: Template;
     readonly withheld: Template;
     readonly cut: Template;
+    readonly notFinal: Template;
   };
   readonly examination: string;
   readonly quote: Template;

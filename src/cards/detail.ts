@@ -16,7 +16,7 @@ const bullets = (sentences: readonly string[]): string =>
     .join('\n');
 
 /** The sentence with its citation before its full stop; empty where its sections stayed silent. */
-const said = ({ template, end, citation }: Sentence, view: View): string => {
+const cited = ({ template, end, citation }: Sentence, view: View): string => {
   const text = template.fill(view);
   return text === '' ? '' : `${text}${citation === '' ? '' : ` (${citation})`}${end}`;
 };
@@ -24,11 +24,18 @@ const said = ({ template, end, citation }: Sentence, view: View): string => {
 /** A line's sentences, filled with its own values. */
 const sentencesOf = (line: Line, words: CardWords, valueWords: ValueWords): readonly string[] => {
   const view = viewOf(line.values, valueWords, ROOMY);
-  return (words.lines.get(line.id) ?? []).map((sentence) => said(sentence, view)).filter(Boolean);
+  return (words.lines.get(line.id) ?? []).map((sentence) => cited(sentence, view)).filter(Boolean);
 };
 
-const blockText = (block: Block, advice: Advice, frame: Frame, words: CardWords): string => {
-  const lines = block.lines.flatMap((id) => advice.lines.filter((line) => line.id === id));
+/** What was said, by line id, in the order in which it was said. */
+const linesById = (lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> => {
+  const byId = new Map<string, Line[]>();
+  for (const line of lines) byId.set(line.id, [...(byId.get(line.id) ?? []), line]);
+  return byId;
+};
+
+const blockText = (block: Block, byId: ReadonlyMap<string, readonly Line[]>, advice: Advice, frame: Frame, words: CardWords): string => {
+  const lines = block.lines.flatMap((id) => byId.get(id) ?? []);
   const sentences = [
     ...lines.flatMap((line) => sentencesOf(line, words, frame.words)),
     ...(block.quotes ? quotesOf(advice.quotes, frame) : []),
@@ -44,8 +51,9 @@ const sourcesText = (advice: Advice, frame: Frame, words: CardWords): string => 
 };
 
 export const detailOf = (advice: Advice, context: RenderContext, frame: Frame, words: CardWords): string => {
-  const [opening = '', first = '', ...rest] = [words.opening, ...words.blocks].map((block) => blockText(block, advice, frame, words));
-  const notChecked = bullets(notCheckedOf(advice, context.chart, frame, words));
+  const byId = linesById(advice.lines);
+  const [opening = '', first = '', ...rest] = [words.opening, ...words.blocks].map((block) => blockText(block, byId, advice, frame, words));
+  const notChecked = bullets(notCheckedOf(advice, context, frame, words));
   const top = [opening, notChecked, first].filter(Boolean).join('\n');
   return [top, ...rest, sourcesText(advice, frame, words), footerOf(advice, context, frame)].filter(Boolean).join('\n\n');
 };

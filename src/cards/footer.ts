@@ -1,15 +1,14 @@
 /** What every card ends with: the newest report, how fresh the data is, which knowledge spoke, and what is never seen. */
-import { DateTime } from 'luxon';
 import type { Advice } from '../assessment/advice.ts';
 import { printedDay } from '../calendar.ts';
 import type { Frame } from './content.ts';
-import { examinationOf } from './quotes.ts';
+import { examinationOf } from './examination.ts';
 import type { RenderContext } from './render.ts';
 
 /** `24 Nov 2026, 09:05 UTC`. */
 const printedInstant = (instant: Date): string => {
-  const utc = DateTime.fromJSDate(instant, { zone: 'utc' });
-  return `${printedDay(utc.toISODate() ?? '')}, ${utc.toFormat('HH:mm')} UTC`;
+  const [day = '', time = ''] = instant.toISOString().split('T');
+  return `${printedDay(day)}, ${time.slice(0, 5)} UTC`;
 };
 
 export const footerOf = ({ quotes }: Advice, { asOf, knowledge }: RenderContext, frame: Frame): string => {

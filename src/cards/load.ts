@@ -78,6 +78,7 @@ const frameOf = (builder: Builder): Frame => {
       reports: at('notChecked.reports', notChecked.reports),
       withheld: at('notChecked.withheld', notChecked.withheld),
       cut: at('notChecked.cut', notChecked.cut),
+      notFinal: at('notChecked.notFinal', notChecked.notFinal),
     },
     examination: shared.examination,
     quote: at('quote', shared.quote),

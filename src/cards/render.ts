@@ -15,6 +15,8 @@ export interface RenderContext {
   /** By kind of suggestion. */
   readonly suggestionUuids: Readonly<Record<string, string>>;
   readonly patientId: string;
+  /** The stay that ends, on the discharge hook. */
+  readonly encounterId: string | null;
   readonly today: Day;
   /** When the data was asked for. */
   readonly asOf: Date;

@@ -17,6 +17,7 @@ export const sharedFile = z.strictObject({
     reports: sentence,
     withheld: sentence,
     cut: sentence,
+    notFinal: sentence,
   }),
   /** What an examination without a name or a known modality is called. */
   examination: sentence,

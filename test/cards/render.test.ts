@@ -35,7 +35,7 @@ describe('a card', () => {
   it('opens with what was not checked', () => {
     const said = advice('assess', { lines: [{ id: 'exclude-metastasis', values: {} }] });
     expect(topLine(render(said, { chart: unknownKeys('observations', 'procedures') }).detail)).toBe(
-      '- Not checked: test results and DXA scores and procedures.',
+      '- Not checked: procedures and test results.',
     );
   });
 
@@ -77,6 +77,29 @@ describe('a card', () => {
       '- The EHR may have withheld part of the record.',
       '- Only part of a long record was read: cancer history and other conditions.',
     ]);
+  });
+
+  it('names the reports of this stay that are not final, before discharge only', () => {
+    const report = {
+      ids: [],
+      text: '',
+      parts: [],
+      firstDay: null,
+      title: null,
+      codedConclusions: [],
+      notRead: null,
+      modality: 'CT',
+      day: '2026-11-23',
+    } as const;
+    const reports = [
+      { ...report, id: 'this-stay', status: 'preliminary', encounterId: 'stay-1' },
+      { ...report, id: 'this-stay-final', status: 'final', encounterId: 'stay-1' },
+      { ...report, id: 'other-stay', status: 'preliminary', encounterId: 'stay-0' },
+    ] as const;
+    const line = '- Not final before discharge: CT (23 Nov 2026); look for the final report.';
+    const around = (hook: 'patient-view' | 'encounter-discharge') => ({ chart: chart({ hook, reports }), encounterId: 'stay-1' });
+    expect(topLine(render(advice('assess'), around('encounter-discharge')).detail)).toBe(line);
+    expect(render(advice('assess'), around('patient-view')).detail).not.toContain('Not final');
   });
 
   it('prints a line once for each time that it is said, in the order of the card file', () => {

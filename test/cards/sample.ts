@@ -116,6 +116,7 @@ export const context = (over: Partial<RenderContext> = {}): RenderContext => ({
   cardUuid: '3f1c5a52-6f0e-4f0c-9c60-0d8a2a4a1b11',
   suggestionUuids: { problem: 'uuid-problem', fls: 'uuid-fls', dxa: 'uuid-dxa', bloods: 'uuid-bloods' },
   patientId: 'patient-1',
+  encounterId: null,
   today: '2026-11-24',
   asOf: new Date('2026-11-24T09:05:00Z'),
   knowledge: '0123456789ab',
