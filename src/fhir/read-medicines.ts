@@ -73,6 +73,12 @@ interface Known {
   readonly oncologyName: boolean;
 }
 
+/** Vitamin D inside a bone drug is no medicine of its own. */
+const withoutSupplements = (known: readonly Known[]): readonly Known[] => {
+  const others = known.filter(({ list }) => list.class !== 'calcium-vitamin-d');
+  return others.length > 0 ? others : known;
+};
+
 /** By name first, because a name tells brand and strength; a code adds what no name says. */
 const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Codes): readonly Known[] => {
   const found = new Map<MedicineList, Known>();
@@ -86,7 +92,7 @@ const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Co
       found.set(list, { list, mg: entry.mg ?? found.get(list)?.mg ?? null, oncologyName: found.get(list)?.oncologyName === true });
     }
   }
-  return [...found.values()];
+  return withoutSupplements([...found.values()]);
 };
 
 /** Injections of milligrams that the instruction gives where product and structure do not ("120 mg every 4 weeks"). */
@@ -115,10 +121,6 @@ const classOf = ({ list }: Known, route: Route | null, isInjection: boolean, dos
   return list.parenteral !== undefined && byNeedle ? list.parenteral.class : list.class;
 };
 
-/** Vitamin D inside a bone drug is no medicine of its own. */
-const distinct = (events: readonly MedicineEvent[]): readonly MedicineEvent[] =>
-  events.filter(({ class: kind }) => kind !== 'calcium-vitamin-d' || events.every((other) => other.class === kind));
-
 export const readMedicines = (
   medications: readonly Json[],
   included: readonly Json[],
@@ -135,29 +137,28 @@ export const readMedicines = (
     const names = words.map(codes.medicines.names.read);
     const known = knownIn(concept, names, codes);
     if (known.length === 0 || !wasGiven(resource, codes)) return [];
-    const productMg = ingredientMg(medication) ?? names.map(({ mg }) => mg).find((mg) => mg !== null) ?? null;
-    return distinct(
-      known.map((one) => {
-        const strengthMg = productMg ?? one.mg;
-        const dosing = dosingOf(resource, strengthMg, codes);
-        const doseMg = dosing.doseMg ?? (one.list.interval ? instructedMg(resource, codes) : null);
-        const route = routeOf(resource, names, one.list, codes);
-        const injection = names.some((name) => name.injection);
-        return {
-          drug: one.list.drug,
-          class: classOf(one, route, injection, doseMg),
-          display: words[0] ?? one.list.drug,
-          kind,
-          status: String(resource.status),
-          ...supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone),
-          doseMg,
-          dailyMg: dosing.dailyMg,
-          oncology: isOncology(one, doseMg ?? strengthMg),
-          route,
-          source: `${String(resource.resourceType)}/${String(resource.id ?? '')}`,
-        };
-      }),
-    );
+    // The one amount of a combination is that of its first ingredient only.
+    const productMg = known.length > 1 ? null : (ingredientMg(medication) ?? names.map(({ mg }) => mg).find((mg) => mg !== null) ?? null);
+    return known.map((one) => {
+      const strengthMg = productMg ?? one.mg;
+      const dosing = dosingOf(resource, strengthMg, codes);
+      const doseMg = dosing.doseMg ?? (one.list.interval ? instructedMg(resource, codes) : null);
+      const route = routeOf(resource, names, one.list, codes);
+      const injection = names.some((name) => name.injection);
+      return {
+        drug: one.list.drug,
+        class: classOf(one, route, injection, doseMg),
+        display: words[0] ?? one.list.drug,
+        kind,
+        status: String(resource.status),
+        ...supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone),
+        doseMg,
+        dailyMg: dosing.dailyMg,
+        oncology: isOncology(one, doseMg ?? strengthMg),
+        route,
+        source: `${String(resource.resourceType)}/${String(resource.id ?? '')}`,
+      };
+    });
   };
 
   return medications.flatMap(read);

@@ -71,7 +71,7 @@ export const matchMedicines = (lists: readonly MedicineList[], forms: Forms): Me
       medicines: found.map((list) => ({ list, oncologyName: some(ids, oncologyNames.get(list)) })),
       route: routeOf(ids),
       injection,
-      mg: milligramsIn(text, injection || found.some(({ interval }) => interval)),
+      mg: milligramsIn(text, injection || found.some(({ route }) => route === 'iv' || route === 'sc')),
     };
   };
 

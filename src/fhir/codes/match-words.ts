@@ -66,9 +66,12 @@ const isBefore = (guard: Hit, hit: Hit, around: Around): boolean =>
 const isBehind = (guard: Hit, hit: Hit, around: Around): boolean =>
   guard.from >= hit.to && guard.from - hit.to <= REACH_BEHIND && around.open(hit.to, guard.from);
 
+const isOfFamily = (guard: Hit, hit: Hit, around: Around): boolean =>
+  guard.to <= hit.from ? around.open(guard.to, hit.from) : guard.from - hit.to <= REACH_BEHIND && around.open(hit.to, guard.from);
+
 /** Why a hit does not count. A contact or referral is guarded by "no" alone: "for consideration of" and "clinic" are its own words. */
 const guardOf = (hit: Hit, around: Around, isContact: boolean): Guard | null => {
-  if (around.of('family').length > 0) return 'family';
+  if (around.of('family').some((guard) => isOfFamily(guard, hit, around))) return 'family';
   if (around.of('negated').some((guard) => isBefore(guard, hit, around))) return 'negated';
   if (isContact) return null;
   if (around.of('suspected').some((guard) => isBefore(guard, hit, around))) return 'suspected';
