@@ -3,7 +3,11 @@ import { byNhsNumber, condition, patient, PATIENT_ID, report, type Resource } fr
 
 const BASE = 'https://fhir.example/r4';
 const whose = (subject: unknown, extra: Resource = {}, beside: readonly Resource[] = [], base: string | null = BASE): string =>
-  belongsTo(PATIENT_ID, patient, base)(
+  belongsTo(
+    PATIENT_ID,
+    patient,
+    base,
+  )(
     { ...condition('c'), ...(subject === undefined ? { subject: null } : { subject }), ...extra },
     beside.map((resource) => ({ resource, fullUrl: String(resource.fullUrl ?? '') || null })),
   );
@@ -36,7 +40,9 @@ describe('whose data a resource is', () => {
   });
 
   it('a contained Patient is known by its identifiers, not by its local id', () => {
-    const contained = (value: string): Resource => ({ contained: [{ resourceType: 'Patient', id: 'p', identifier: [byNhsNumber(value).identifier] }] });
+    const contained = (value: string): Resource => ({
+      contained: [{ resourceType: 'Patient', id: 'p', identifier: [byNhsNumber(value).identifier] }],
+    });
     expect(whose({ reference: '#p' }, contained('9990000018'))).toBe('own');
     expect(whose({ reference: '#p' }, contained('9990000026'))).toBe('other');
     expect(whose({ reference: '#p' }, { contained: [{ resourceType: 'Patient', id: 'p' }] })).toBe('unknown');
@@ -45,7 +51,9 @@ describe('whose data a resource is', () => {
   it('a urn:uuid reference leads to the Patient of its Bundle', () => {
     const entry = { ...patient, fullUrl: 'urn:uuid:1' };
     expect(whose({ reference: 'urn:uuid:1' }, {}, [entry])).toBe('own');
-    expect(whose({ reference: 'urn:uuid:1' }, {}, [{ ...entry, id: 'x', identifier: [byNhsNumber('9990000026').identifier] }])).toBe('other');
+    expect(whose({ reference: 'urn:uuid:1' }, {}, [{ ...entry, id: 'x', identifier: [byNhsNumber('9990000026').identifier] }])).toBe(
+      'other',
+    );
     expect(whose({ reference: 'urn:uuid:2' }, {}, [entry])).toBe('unknown');
   });
 
@@ -60,12 +68,18 @@ describe('whose data a resource is', () => {
 
   it('the Patient is the one of the context, or one that replaces it', () => {
     expect(isPatientOf(patient, PATIENT_ID)).toBe(true);
-    expect(isPatientOf({ ...patient, id: 'new', link: [{ type: 'replaces', other: { reference: `Patient/${PATIENT_ID}` } }] }, PATIENT_ID)).toBe(true);
+    expect(
+      isPatientOf({ ...patient, id: 'new', link: [{ type: 'replaces', other: { reference: `Patient/${PATIENT_ID}` } }] }, PATIENT_ID),
+    ).toBe(true);
     expect(isPatientOf({ ...patient, id: 'new' }, PATIENT_ID)).toBe(false);
   });
 
   it('takes references apart without ever throwing', () => {
-    expect(parseReference('https://a.example/x/y/Patient/1/_history/2')).toEqual({ base: 'https://a.example/x/y', type: 'Patient', id: '1' });
+    expect(parseReference('https://a.example/x/y/Patient/1/_history/2')).toEqual({
+      base: 'https://a.example/x/y',
+      type: 'Patient',
+      id: '1',
+    });
     for (const odd of ['', '#x', 'urn:uuid:1', 'Patient', '/Patient/', 'https://', 'Patient/a b']) expect(parseReference(odd)).toBeNull();
   });
 });

@@ -18,13 +18,31 @@ const CASES: readonly Case[] = [
   ['an outcome entry that says that nothing was found (Epic 4101) is empty', 'reports', epicEmpty, 'empty'],
   ['an outcome entry of severity error is a failure', 'reports', bundleOf(outcomeEntry('error', 'processing')), 'failed'],
   ['an outcome entry of severity fatal is a failure', 'reports', bundleOf(outcomeEntry('fatal', 'processing')), 'failed'],
-  ...['security', 'forbidden', 'suppressed', 'timeout', 'exception'].map(
-    (code): Case => [`a warning of type ${code} without matches is a failure`, 'conditions', bundleOf(outcomeEntry('warning', code)), 'failed'],
-  ),
-  ['a timeout beside matches is a failure: the list may lack the one that counts', 'conditions', bundleOf(match(condition('c')), outcomeEntry('warning', 'timeout')), 'failed'],
-  ['a harmless warning beside matches is supplied', 'conditions', bundleOf(match(condition('c')), outcomeEntry('warning', 'informational')), 'supplied'],
+  ...['security', 'forbidden', 'suppressed', 'timeout', 'exception'].map((code): Case => [
+    `a warning of type ${code} without matches is a failure`,
+    'conditions',
+    bundleOf(outcomeEntry('warning', code)),
+    'failed',
+  ]),
+  [
+    'a timeout beside matches is a failure: the list may lack the one that counts',
+    'conditions',
+    bundleOf(match(condition('c')), outcomeEntry('warning', 'timeout')),
+    'failed',
+  ],
+  [
+    'a harmless warning beside matches is supplied',
+    'conditions',
+    bundleOf(match(condition('c')), outcomeEntry('warning', 'informational')),
+    'supplied',
+  ],
   ['an OperationOutcome instead of data is a failure', 'observations', outcome('error', 'exception'), 'failed'],
-  ['an OperationOutcome without an issue list is a failure and no crash', 'observations', { resourceType: 'OperationOutcome', issue: 'x' }, 'failed'],
+  [
+    'an OperationOutcome without an issue list is a failure and no crash',
+    'observations',
+    { resourceType: 'OperationOutcome', issue: 'x' },
+    'failed',
+  ],
   ['a resource of the wrong type is a failure', 'medications', condition('c'), 'failed'],
   ['a Bundle of the wrong type is a failure', 'reports', bundle(condition('c')), 'failed'],
   ['an HTML error page is a failure', 'reports', '<html>502</html>', 'failed'],
@@ -44,12 +62,18 @@ describe('what one prefetch value is', () => {
   });
 
   it('does not count included resources as matches', () => {
-    const arrival = readArrival(bundleOf(match(report('r')), { resource: observation('o'), search: { mode: 'include' } }, { resource: patient }), 'reports');
+    const arrival = readArrival(
+      bundleOf(match(report('r')), { resource: observation('o'), search: { mode: 'include' } }, { resource: patient }),
+      'reports',
+    );
     expect([arrival.matches.length, arrival.included.length]).toEqual([1, 2]);
   });
 
   it('supplied with a word that part was withheld, where the outcome is a suppressed warning beside matches', () => {
-    expect(readArrival(bundleOf(match(condition('c')), outcomeEntry('warning', 'suppressed')), 'conditions')).toMatchObject({ state: 'supplied', withheld: true });
+    expect(readArrival(bundleOf(match(condition('c')), outcomeEntry('warning', 'suppressed')), 'conditions')).toMatchObject({
+      state: 'supplied',
+      withheld: true,
+    });
   });
 
   it('a Bundle that counts more than it holds is short', () => {

@@ -5,7 +5,15 @@ const context = (reportId: string | null = 'rep-1'): ReturnType<typeof request>[
 
 describe('the templates that are offered', () => {
   it('patient-view has no report, the report hooks have one', () => {
-    expect(Object.keys(templatesFor('patient-view', {}, codes))).toEqual(['patient', 'reports', 'conditions', 'medications', 'procedures', 'serviceRequests', 'observations']);
+    expect(Object.keys(templatesFor('patient-view', {}, codes))).toEqual([
+      'patient',
+      'reports',
+      'conditions',
+      'medications',
+      'procedures',
+      'serviceRequests',
+      'observations',
+    ]);
     for (const hook of ['report-view', 'report-review', 'report-sign', 'imaging-result'] as const) {
       expect(templatesFor(hook, {}, codes).report).toBe('DiagnosticReport/{{context.reportId}}');
     }
@@ -37,7 +45,14 @@ describe('the templates that are offered', () => {
 
 describe('the overrides of an EHR', () => {
   it('replace a template, or add a part of a key', () => {
-    const own = templatesFor('patient-view', { reports: 'DiagnosticReport?patient={{context.patientId}}', 'medications-dispenses': 'MedicationDispense?patient={{context.patientId}}' }, codes);
+    const own = templatesFor(
+      'patient-view',
+      {
+        reports: 'DiagnosticReport?patient={{context.patientId}}',
+        'medications-dispenses': 'MedicationDispense?patient={{context.patientId}}',
+      },
+      codes,
+    );
     expect(own.reports).toBe('DiagnosticReport?patient={{context.patientId}}');
     expect(partsOf('medications', own, {})).toEqual(['medications', 'medications-dispenses']);
   });
@@ -49,7 +64,10 @@ describe('the overrides of an EHR', () => {
   });
 
   it('parts that only the request names count too', () => {
-    expect(partsOf('observations', templatesFor('patient-view', {}, codes), { 'observations-labs': null, allergies: null })).toEqual(['observations', 'observations-labs']);
+    expect(partsOf('observations', templatesFor('patient-view', {}, codes), { 'observations-labs': null, allergies: null })).toEqual([
+      'observations',
+      'observations-labs',
+    ]);
   });
 
   it.each([

@@ -6,15 +6,44 @@ import type { HookName, PrefetchKey } from '../../src/hooks/wire.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { startFhirServer, type FhirServerUnderTest } from '../fhir-server/fhir-server.ts';
 import { neverAnswers, serverError } from '../fhir-server/faults.ts';
-import { bundle, completePrefetch, condition, epicEmpty, everything, outcome, parts, procedure, report, request, stranger } from './sample.ts';
+import {
+  bundle,
+  completePrefetch,
+  condition,
+  epicEmpty,
+  everything,
+  outcome,
+  parts,
+  procedure,
+  report,
+  request,
+  stranger,
+} from './sample.ts';
 
 type State = 'supplied' | 'null' | 'empty Bundle' | 'outcome-only Bundle' | 'OperationOutcome' | 'wrong type' | 'wrong patient' | 'absent';
 type Server = 'none' | 'allowed' | 'failing' | 'slow' | 'not allowed';
 type Result = 'used' | 'known to be none' | 'read' | 'unknown' | '412' | '403';
 
-const STATES: readonly State[] = ['supplied', 'null', 'empty Bundle', 'outcome-only Bundle', 'OperationOutcome', 'wrong type', 'wrong patient', 'absent'];
+const STATES: readonly State[] = [
+  'supplied',
+  'null',
+  'empty Bundle',
+  'outcome-only Bundle',
+  'OperationOutcome',
+  'wrong type',
+  'wrong patient',
+  'absent',
+];
 const SERVERS: readonly Server[] = ['none', 'allowed', 'failing', 'slow', 'not allowed'];
-const VIEW_KEYS: readonly PrefetchKey[] = ['patient', 'reports', 'conditions', 'medications', 'procedures', 'serviceRequests', 'observations'];
+const VIEW_KEYS: readonly PrefetchKey[] = [
+  'patient',
+  'reports',
+  'conditions',
+  'medications',
+  'procedures',
+  'serviceRequests',
+  'observations',
+];
 
 const agent = new Agent();
 let real: FhirServerUnderTest;
@@ -67,7 +96,10 @@ const valueOf = (key: PrefetchKey, state: State, own: unknown): unknown => {
 };
 
 const result = async (hook: HookName, key: PrefetchKey, state: State, server: Server): Promise<Result> => {
-  const prefetch = { ...completePrefetch(), ...(hook === 'report-view' ? { report: report('rep-1'), reports: bundle(report('rep-2')) } : {}) };
+  const prefetch = {
+    ...completePrefetch(),
+    ...(hook === 'report-view' ? { report: report('rep-1'), reports: bundle(report('rep-2')) } : {}),
+  };
   const own = (prefetch as Record<string, unknown>)[key];
   const given = { ...prefetch, [key]: valueOf(key, state, own) };
   if (state === 'absent') delete (given as Record<string, unknown>)[key];

@@ -94,7 +94,11 @@ export const bundle = (...resources: readonly Resource[]): Resource => ({
   resourceType: 'Bundle',
   type: 'searchset',
   total: resources.length,
-  entry: resources.map((resource) => ({ fullUrl: `https://fhir.example/r4/${String(resource.resourceType)}/${String(resource.id)}`, resource, search: { mode: 'match' } })),
+  entry: resources.map((resource) => ({
+    fullUrl: `https://fhir.example/r4/${String(resource.resourceType)}/${String(resource.id)}`,
+    resource,
+    search: { mode: 'match' },
+  })),
 });
 
 export const outcome = (severity: string, code: string, text = 'told by the EHR'): Resource => ({
@@ -112,7 +116,13 @@ export const epicEmpty: Resource = {
       search: { mode: 'outcome' },
       resource: {
         resourceType: 'OperationOutcome',
-        issue: [{ severity: 'warning', code: 'processing', details: { coding: [{ code: '4101' }], text: 'Resource request returns no results.' } }],
+        issue: [
+          {
+            severity: 'warning',
+            code: 'processing',
+            details: { coding: [{ code: '4101' }], text: 'Resource request returns no results.' },
+          },
+        ],
       },
     },
   ],
@@ -129,9 +139,20 @@ export const completePrefetch = (): Record<string, unknown> => ({
   observations: bundle(observation('obs-1')),
 });
 
-export const everything = [patient, report('rep-1'), condition('con-1'), medication('med-1'), procedure('pro-1'), serviceRequest('ref-1'), observation('obs-1')];
+export const everything = [
+  patient,
+  report('rep-1'),
+  condition('con-1'),
+  medication('med-1'),
+  procedure('pro-1'),
+  serviceRequest('ref-1'),
+  observation('obs-1'),
+];
 
-export const request = (prefetch: Record<string, unknown>, with_: Partial<HookRequest> & { readonly reportId?: string | null; readonly reports?: unknown } = {}): HookRequest => {
+export const request = (
+  prefetch: Record<string, unknown>,
+  with_: Partial<HookRequest> & { readonly reportId?: string | null; readonly reports?: unknown } = {},
+): HookRequest => {
   const { reportId = null, reports = null, ...rest } = with_;
   const hook: HookName = rest.hook ?? 'patient-view';
   return {

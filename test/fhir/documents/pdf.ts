@@ -8,7 +8,10 @@ const assemble = (objects: readonly string[]): Buffer => {
     return offset;
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  return Buffer.from(`${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`, 'latin1');
+  return Buffer.from(
+    `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  );
 };
 
 const stream = (content: string): string => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
@@ -24,7 +27,8 @@ const page = (content: string, resources: string): readonly string[] => [
 const FONT = '<< /Font << /F1 5 0 R >> >>';
 
 /** One page with one line of text. */
-export const textPdf = (text: string): string => assemble(page(`BT /F1 10 Tf 40 780 Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`, FONT)).toString('base64');
+export const textPdf = (text: string): string =>
+  assemble(page(`BT /F1 10 Tf 40 780 Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`, FONT)).toString('base64');
 
 /** One page that shows a grey square and has no text. */
 export const pictureOfAPage = assemble(page('0.5 g 100 100 200 200 re f', '<< >>')).toString('base64');
@@ -36,7 +40,12 @@ export const longPdf = (pages: number): string => {
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${index * 2 + 5} 0 R >>`,
     stream(`BT /F1 10 Tf 40 780 Td (page-${index + 1}-) Tj ET`),
   ]).flat();
-  return assemble(['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', ...content]).toString('base64');
+  return assemble([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...content,
+  ]).toString('base64');
 };
 
 /** A page whose content draws itself over and over: a form that calls two forms that call two forms. */

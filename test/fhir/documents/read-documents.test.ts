@@ -18,7 +18,10 @@ const DEEP_HTML = Buffer.from('<div>'.repeat(300_000));
 describe('a document', () => {
   it('that takes too long is given up, and the next one is read by a new worker', async () => {
     const documents = pool({ ms: 1000, workers: 1 });
-    const [hostile, next] = await Promise.all([documents.read('html', DEEP_HTML, null, never), documents.read('pdf', bytes(textPdf('T12 fracture')), null, never)]);
+    const [hostile, next] = await Promise.all([
+      documents.read('html', DEEP_HTML, null, never),
+      documents.read('pdf', bytes(textPdf('T12 fracture')), null, never),
+    ]);
     expect(hostile).toEqual({ why: 'an HTML document that could not be read within its limits' });
     expect(next).toEqual({ text: 'T12 fracture' });
   });
@@ -40,7 +43,9 @@ describe('a document', () => {
 
   it('that waits when the request ends is left', async () => {
     const documents = pool({ workers: 0 });
-    expect(await documents.read('pdf', bytes(textPdf('x')), null, AbortSignal.abort())).toEqual({ why: 'a PDF that could not be read in time' });
+    expect(await documents.read('pdf', bytes(textPdf('x')), null, AbortSignal.abort())).toEqual({
+      why: 'a PDF that could not be read in time',
+    });
   });
 
   it('of deeply nested groups is no crash', async () => {
