@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import type { DiscoveredService } from '../../hooks/discovery.ts';
 import { readGuidance, type Guidance } from './guidance.ts';
 import { limitsOf } from './limits.ts';
-import type { LinkRow, PrefetchRow, ReadAccess, RegisteredService, Registration, TopicRow } from './registration.ts';
+import type { LinkRow, OverrideReasonRow, PrefetchRow, ReadAccess, RegisteredService, Registration, TopicRow } from './registration.ts';
 import { smokeTest } from './smoke-test.ts';
 import type { RegistrationSubject } from './subject.ts';
 import { tokenFacts } from './token-facts.ts';
@@ -47,12 +47,23 @@ const accessRows = (): readonly ReadAccess[] =>
   });
 
 const topicRows = ({ cards, files }: CardContent, off: readonly string[]): readonly TopicRow[] =>
-  [...cards.entries()].map(([rule, { topic, overrideReasons }]) => ({
+  [...cards.entries()].map(([rule, { topic }]) => ({
     topic,
     indicators: files.cards.find((file) => file.rule === rule)?.indicators ?? [],
     off: off.includes(topic.code),
-    overrideReasons,
   }));
+
+const overrideReasonRows = ({ cards }: CardContent): readonly OverrideReasonRow[] => {
+  const offers = [...cards.values()].flatMap(({ topic, overrideReasons }) =>
+    overrideReasons.map((reason) => ({ reason, topic: topic.code })),
+  );
+  const codes = [...new Set(offers.map(({ reason }) => reason.code))];
+  return codes.flatMap((code) => {
+    const same = offers.filter(({ reason }) => reason.code === code);
+    const [first] = same;
+    return first ? { reason: first.reason, topics: same.map(({ topic }) => topic) } : [];
+  });
+};
 
 const linkRows = ({ cards }: CardContent, subject: RegistrationSubject): readonly LinkRow[] => {
   const own = subject.links.map(({ label, url, on }) => ({ label, url, topics: on }));
@@ -79,10 +90,11 @@ export const describeRegistration = (subject: RegistrationSubject, service: Desc
     discoveryUrl: `${config.publicUrl}/cds-services`,
     services,
     prefetch: prefetchRows(offered, service.isNeeded),
-    token: tokenFacts(subject, services),
+    token: tokenFacts(subject, services, config.publicUrl),
     fhirServers: subject.fhirServers,
     access: accessRows(),
     topics: topicRows(cards, subject.off),
+    overrideReasons: overrideReasonRows(cards),
     orderCodes: (['dxa', 'fls', 'bloods'] as const).map((order) => ({ order, code: orderCodes[order] ?? null })),
     links: linkRows(cards, subject),
     triggers: [...guidance.triggers.all, ...(dialect === 'epic' ? guidance.triggers.epic : [])],

@@ -15,6 +15,7 @@ const numbered = (texts: readonly string[]): readonly string[] => texts.map((tex
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length > 0 ? ['', `## ${title}`, '', ...lines] : []);
 
 const TO_BE_TOLD = 'to be told to us';
+const EXACT_ADDRESS = 'the very address that is called: each endpoint and each feedback address above';
 
 const tokenLines = ({ token }: Registration): readonly string[] => [
   ...table(
@@ -24,29 +25,31 @@ const tokenLines = ({ token }: Registration): readonly string[] => [
       ['key set', token.keys ?? TO_BE_TOLD],
       ['alg', token.algorithms.join(', ')],
       ...(token.tenant ? [['tenant', token.tenant]] : []),
-      ...token.audience.map((audience) => ['aud', audience]),
+      ['aud', token.audience ? token.audience.join(' or ') : EXACT_ADDRESS],
     ],
   ),
   '',
   ...list(token.rules),
 ];
 
-const topicLines = ({ topics }: Registration): readonly string[] =>
-  table(
-    ['Topic', 'Shown as', 'Indicator', 'Override reasons (code: display)'],
-    topics.map(({ topic, indicators, off, overrideReasons }) => [
-      code(topic.code) + (off ? ' (off)' : ''),
-      topic.display,
-      indicators.join(', '),
-      overrideReasons.map((reason) => `${code(reason.code)}: ${reason.display}`).join('; '),
-    ]),
-  );
+const ofAll = (some: readonly string[], all: number): string => (some.length === all ? 'all' : some.join(', '));
+
+const topicLines = ({ topics, overrideReasons }: Registration): readonly string[] => [
+  `Code system: ${topics[0]?.topic.system ?? ''}`,
+  '',
+  ...table(
+    ['Topic', 'Display', 'Indicator'],
+    topics.map(({ topic, indicators, off }) => [code(topic.code) + (off ? ' (off)' : ''), topic.display, indicators.join(', ')]),
+  ),
+  '',
+  ...table(
+    ['Override reason', 'Display', 'Code system', 'On cards'],
+    overrideReasons.map(({ reason, topics: on }) => [code(reason.code), reason.display, reason.system, ofAll(on, topics.length)]),
+  ),
+];
 
 export const registrationInMarkdown = (registration: Registration): string => {
-  const { service, services, prefetch, access, links, orderCodes, topics } = registration;
-  const systems = [
-    ...new Set(topics.flatMap(({ topic, overrideReasons }) => [topic.system, ...overrideReasons.map(({ system }) => system)])),
-  ];
+  const { service, services, prefetch, access, links, orderCodes } = registration;
   return [
     `# Registering ${service.name} with ${registration.name}`,
     '',
@@ -68,7 +71,7 @@ export const registrationInMarkdown = (registration: Registration): string => {
           code(key),
           code(template),
           needed ? 'yes' : 'no',
-          asking.length === services.length ? 'all' : asking.join(', '),
+          ofAll(asking, services.length),
         ]),
       ),
     ),
@@ -81,11 +84,7 @@ export const registrationInMarkdown = (registration: Registration): string => {
         access.map(({ resource, smartScope, epicApis, why }) => [resource, code(smartScope), epicApis.join(', '), why]),
       ),
     ),
-    ...section('Topics and override reasons', [
-      ...topicLines(registration),
-      '',
-      ...list(systems.map((system) => `Code system: ${system}`)),
-    ]),
+    ...section('Topics and override reasons', topicLines(registration)),
     ...section(
       'Order codes',
       table(

@@ -27,7 +27,8 @@ export interface TokenFacts {
   readonly issuer: string | null;
   readonly keys: string | null;
   readonly algorithms: readonly string[];
-  readonly audience: readonly string[];
+  /** `null`: the very address that is called. */
+  readonly audience: readonly string[] | null;
   readonly tenant: string | null;
   readonly rules: readonly string[];
 }
@@ -45,7 +46,12 @@ export interface TopicRow {
   readonly indicators: readonly string[];
   /** Switched off for this EHR. */
   readonly off: boolean;
-  readonly overrideReasons: readonly Required<Coding>[];
+}
+
+export interface OverrideReasonRow {
+  readonly reason: Required<Coding>;
+  /** Topic codes of the cards that offer it. */
+  readonly topics: readonly string[];
 }
 
 export interface LinkRow extends Pick<Link, 'label' | 'url'> {
@@ -78,6 +84,7 @@ export interface Registration {
   readonly fhirServers: readonly string[];
   readonly access: readonly ReadAccess[];
   readonly topics: readonly TopicRow[];
+  readonly overrideReasons: readonly OverrideReasonRow[];
   readonly orderCodes: readonly OrderCodeRow[];
   readonly links: readonly LinkRow[];
   /** Native criteria for when to call: suggestions. */

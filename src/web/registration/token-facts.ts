@@ -15,18 +15,28 @@ const rules = (replayEnforced: boolean): readonly string[] => [
 const keysOf = (trust: NonNullable<RegistrationSubject['trust']>): string =>
   'jwksUrl' in trust.keys ? trust.keys.jwksUrl : 'a key-set file held by this service';
 
-const audiences = (audience: string | { readonly exact: readonly string[] }, services: readonly RegisteredService[]): readonly string[] =>
-  typeof audience === 'string'
-    ? services.flatMap(({ id }) => [`${audience}/cds-services/${id}`, `${audience}/cds-services/${id}/feedback`])
-    : audience.exact;
+/** A base URL other than ours stands where a proxy rewrites it; then each address is written out. */
+const audiences = (
+  audience: string | { readonly exact: readonly string[] },
+  services: readonly RegisteredService[],
+  publicUrl: string,
+): TokenFacts['audience'] => {
+  if (typeof audience !== 'string') return audience.exact;
+  if (audience === publicUrl) return null;
+  return services.flatMap(({ id }) => [`${audience}/cds-services/${id}`, `${audience}/cds-services/${id}/feedback`]);
+};
 
-export const tokenFacts = ({ trust, tenant }: RegistrationSubject, services: readonly RegisteredService[]): TokenFacts =>
+export const tokenFacts = (
+  { trust, tenant }: RegistrationSubject,
+  services: readonly RegisteredService[],
+  publicUrl: string,
+): TokenFacts =>
   trust
     ? {
         issuer: trust.issuer,
         keys: keysOf(trust),
         algorithms: trust.algorithms,
-        audience: audiences(trust.audience, services),
+        audience: audiences(trust.audience, services, publicUrl),
         tenant,
         rules: rules(trust.replay === 'enforce'),
       }
@@ -34,7 +44,7 @@ export const tokenFacts = ({ trust, tenant }: RegistrationSubject, services: rea
         issuer: null,
         keys: null,
         algorithms: DEFAULT_ALGORITHMS,
-        audience: services.flatMap(({ url, feedbackUrl }) => [url, feedbackUrl]),
+        audience: null,
         tenant: null,
         rules: rules(true),
       };

@@ -4,6 +4,12 @@ import type { Exchange } from '../service/http.ts';
 import { CopyButton } from './copy-button.tsx';
 import { JsonView } from './json-view.tsx';
 
+/** Of the answer's headers, those that say something about the call. */
+const TELLING = ['content-type', 'content-length', 'allow', 'retry-after', 'www-authenticate', 'x-request-id'];
+
+const telling = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING.includes(name)));
+
 const withHeaders = (headers: Readonly<Record<string, string>>): string =>
   Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
@@ -32,7 +38,7 @@ export const ExchangeView = ({ title, exchange }: { readonly title: string; read
       </div>
       <div>
         <h4>Response</h4>
-        <pre class="json json--headers">{withHeaders(exchange.headers)}</pre>
+        <pre class="json json--headers">{withHeaders(telling(exchange.headers))}</pre>
         <JsonView label={`${title}: response body`} value={exchange.body ?? '(no body)'} />
       </div>
     </div>

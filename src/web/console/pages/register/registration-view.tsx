@@ -74,7 +74,7 @@ const Token = ({ token }: Registration) => (
         ['key set', token.keys ?? 'to be told to us'],
         ['alg', token.algorithms.join(', ')],
         ...(token.tenant ? [['tenant', token.tenant]] : []),
-        ...token.audience.map((audience) => ['aud', <Code key={audience} text={audience} />]),
+        ['aud', token.audience?.join(' or ') ?? 'the very address that is called: each endpoint and each feedback address above'],
       ]}
     />
     <List texts={token.rules} />
@@ -97,28 +97,26 @@ const Access = ({ access, fhirServers }: Registration) => (
   </Section>
 );
 
-const Topics = ({ topics }: Registration) => (
+const Topics = ({ topics, overrideReasons }: Registration) => (
   <Section id="topics" title="Topics and override reasons">
     <Table
-      caption="Codes to map"
-      head={['Topic', 'Display', 'Indicator', 'Override reasons']}
-      rows={topics.map(({ topic, indicators, off, overrideReasons }) => [
+      caption={`Topics, of ${topics[0]?.topic.system ?? ''}`}
+      head={['Code', 'Display', 'Indicator']}
+      rows={topics.map(({ topic, indicators, off }) => [
         <code key={topic.code}>{topic.code}</code>,
         off ? `${topic.display} (switched off)` : topic.display,
         indicators.join(', '),
-        <ul key="reasons" class="plain-list">
-          {overrideReasons.map(({ code, display }) => (
-            <li key={code}>
-              <code>{code}</code> {display}
-            </li>
-          ))}
-        </ul>,
       ])}
     />
-    <List
-      texts={[
-        ...new Set(topics.flatMap(({ topic, overrideReasons }) => [topic.system, ...overrideReasons.map(({ system }) => system)])),
-      ].map((system) => `Code system: ${system}`)}
+    <Table
+      caption="Override reasons to map"
+      head={['Code', 'Display', 'Code system', 'On cards']}
+      rows={overrideReasons.map(({ reason, topics: on }) => [
+        <code key={reason.code}>{reason.code}</code>,
+        reason.display,
+        <Code key="system" text={reason.system} />,
+        on.length === topics.length ? 'all' : on.join(', '),
+      ])}
     />
   </Section>
 );

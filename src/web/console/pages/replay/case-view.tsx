@@ -4,7 +4,7 @@ import { ExchangeView } from '../../parts/exchange-view.tsx';
 import { RefusalView } from '../../parts/refusal-view.tsx';
 import { cardsOf } from '../../service/hook-call.ts';
 import { CardsView } from './cards-view.tsx';
-import { FactsView, KeysView } from './facts-view.tsx';
+import { FactsView, FractureView, KeysView } from './facts-view.tsx';
 import { withReportText, type HookCase } from './own-request.ts';
 import { Legend } from './report-marks.tsx';
 import { ReportPanel } from './report-panel.tsx';
@@ -68,14 +68,15 @@ export const CaseView = ({ asked, dialect, onDialect, onCase }: CaseViewProps) =
     <>
       {explained ? (
         <>
-          <div class="columns">
+          <div class="chain">
             <Reports asked={asked} onCase={onCase} />
-            <div>
+            <div class="chain__cards">
               <Remembered asked={asked} dialect={dialect} />
               <CardsView wire={explained.wire} dialect={dialect} onDialect={onDialect} answers={answers} />
             </div>
+            <RulesView shown={explained.explanation.shown} />
           </div>
-          <RulesView {...explained.explanation} />
+          <FractureView {...explained.explanation.assessment} />
           <FactsView chart={explained.explanation.chart} />
           <KeysView chart={explained.explanation.chart} />
         </>

@@ -1,6 +1,7 @@
 /** What the service knows of the patient, each thing with the resource that it came from; and what it does not know. */
 import type { Explanation } from '../../../../explanation.ts';
 import { printedDay } from '../../parts/day.ts';
+import { Sources } from '../../parts/sources.tsx';
 import { Table } from '../../parts/table.tsx';
 
 type Row = readonly [what: string, value: string, day: string, source: string];
@@ -32,6 +33,27 @@ const rowsOf = ({ facts }: Explanation['chart']): readonly Row[] => {
     ]),
   ];
 };
+
+export const FractureView = ({ fractures }: Explanation['assessment']) => (
+  <section class="panel" aria-labelledby="fractures">
+    <h2 id="fractures">Fractures of the chart</h2>
+    <Table
+      caption="The same level in several reports is one fracture"
+      head={['Level', 'Status', 'First reported', 'Last reported', 'Age', 'Severity', 'Cause', 'Sources']}
+      empty="No report states a fracture, and none is coded."
+      rows={fractures.map((one) => [
+        one.level ?? 'no level given',
+        one.status,
+        printedDay(one.firstReported),
+        printedDay(one.lastReported),
+        one.acuity ?? '',
+        one.severity ?? '',
+        one.cause ?? '',
+        <Sources key="sources" evidence={one.evidence} />,
+      ])}
+    />
+  </section>
+);
 
 export const FactsView = ({ chart }: { readonly chart: Explanation['chart'] }) => (
   <section class="panel" aria-labelledby="facts">

@@ -102,6 +102,7 @@ export const ReplayPage = ({ fixture: name }: { readonly fixture: string | null 
               <button type="button" class="button button--small button--plain" onClick={() => void startAfresh()}>
                 Start afresh
               </button>
+              <span class="quiet">To start afresh forgets what was shown and answered for this patient.</span>
             </p>
             <CaseView asked={asked} dialect={dialect} onDialect={setDialect} onCase={setCase} />
           </>

@@ -1,19 +1,9 @@
 /** Every rule in the order of precedence: it spoke, or it was silent, and why. */
-import type { Evidence, RuleOutcome } from '../../../../assessment/advice.ts';
+import type { RuleOutcome } from '../../../../assessment/advice.ts';
 import type { Explanation } from '../../../../explanation.ts';
-import { printedDay } from '../../parts/day.ts';
+import { Sources } from '../../parts/sources.tsx';
 import { Table } from '../../parts/table.tsx';
 import { silenceInWords } from './silence-words.ts';
-
-const Sources = ({ evidence }: { readonly evidence: readonly Evidence[] }) => (
-  <>
-    {[...new Set(evidence.map(({ source }) => source))].map((source) => (
-      <code key={source} class="source">
-        {source}
-      </code>
-    ))}
-  </>
-);
 
 const Why = ({ outcome }: { readonly outcome: RuleOutcome }) =>
   outcome.speaks ? (
@@ -27,34 +17,21 @@ const Why = ({ outcome }: { readonly outcome: RuleOutcome }) =>
     </>
   );
 
-export const RulesView = ({ shown, assessment }: Pick<Explanation, 'shown' | 'assessment'>) => (
+export const RulesView = ({ shown }: Pick<Explanation, 'shown'>) => (
   <section class="panel" aria-labelledby="rules">
     <h2 id="rules">Rules</h2>
     <Table
       caption="Spoken or silent, and why"
-      head={['Rule', 'Outcome', 'Why', 'Rests on']}
+      head={['Rule', 'Outcome', 'Why, and on what it rests']}
       rows={shown.map((outcome) => [
         outcome.rule,
         <span key="outcome" class={`tag ${outcome.speaks ? 'tag--speaks' : 'tag--silent'}`}>
           {outcome.speaks ? 'speaks' : 'silent'}
         </span>,
-        <Why key="why" outcome={outcome} />,
-        <Sources key="sources" evidence={outcome.speaks ? outcome.advice.evidence : outcome.evidence} />,
-      ])}
-    />
-    <Table
-      caption="Fractures of the chart"
-      head={['Level', 'Status', 'First reported', 'Last reported', 'Age', 'Severity', 'Cause', 'Sources']}
-      empty="No fracture in this chart."
-      rows={assessment.fractures.map((one) => [
-        one.level ?? 'no level given',
-        one.status,
-        printedDay(one.firstReported),
-        printedDay(one.lastReported),
-        one.acuity ?? '',
-        one.severity ?? '',
-        one.cause ?? '',
-        <Sources key="sources" evidence={one.evidence} />,
+        <>
+          <Why outcome={outcome} />
+          <Sources evidence={outcome.speaks ? outcome.advice.evidence : outcome.evidence} />
+        </>,
       ])}
     />
   </section>

@@ -11,14 +11,14 @@ const KEY_OPTIONS: readonly Option<KeyChoice>[] = [
 ];
 
 const SERVER_OPTIONS: readonly Option<ServerChoice>[] = [
-  { value: 'off', label: 'off: no fhirServer is named' },
+  { value: 'off', label: 'off: none is named' },
   { value: 'on', label: 'on' },
-  { value: 'slow', label: 'slow: longer than the deadline' },
+  { value: 'slow', label: 'slow: past the deadline' },
   { value: 'failing', label: 'failing: 503' },
 ];
 
 const TOKEN_OPTIONS: readonly Option<TokenChoice>[] = [
-  { value: 'none', label: 'none (the demo profile asks for none)' },
+  { value: 'none', label: 'none' },
   { value: 'good', label: 'good' },
   { value: 'expired', label: 'expired' },
   { value: 'replayed', label: 'replayed: used before' },
@@ -62,7 +62,6 @@ export const PlanForm = ({ plan, templates, onPlan }: PlanFormProps) => (
         <Choice label="FHIR server" value={plan.server} options={SERVER_OPTIONS} onChange={(server) => onPlan({ ...plan, server })} />
         <Choice
           label="Dialect"
-          hint="told by the token's tenant, so it needs one"
           value={plan.dialect}
           options={DIALECT_OPTIONS}
           onChange={(dialect) => onPlan({ ...plan, dialect, token: dialect !== 'standard' && plan.token === 'none' ? 'good' : plan.token })}

@@ -20,10 +20,12 @@ const Figure = ({ title, children, table }: FigureProps) => {
     <section class="panel figure" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {children}
-      <details>
-        <summary>As a table</summary>
-        {table}
-      </details>
+      {table && (
+        <details>
+          <summary>As a table</summary>
+          {table}
+        </details>
+      )}
     </section>
   );
 };
