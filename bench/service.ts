@@ -91,7 +91,7 @@ export const spawnService = async (name: string, { auth, withoutRecords = false,
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const ahead = auth ? tokensAhead(auth, `${publicUrl}${PATH}`, tokens) : null;
-  const env = settings(folder, port, publicUrl, auth && ahead ? registry(folder, auth, publicUrl, ahead) : '');
+  const env = settings(folder, port, publicUrl, auth && ahead ? registry(folder, auth, publicUrl, ahead) : 'none');
   const program = withoutRecords
     ? ['--import', import.meta.resolve('tsx'), resolve('bench/servers/without-records.ts')]
     : [resolve('bin/vfcds.js'), 'serve'];

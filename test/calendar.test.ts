@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { dayIn, daysAfter, daysBefore, daysBetween, printedDay, within, yearsOld } from '../src/calendar.ts';
 
 describe('calendar days', () => {
@@ -36,8 +37,30 @@ describe('calendar days', () => {
     expect(printedDay('2025-09-01')).toBe('1 Sep 2025');
   });
 
+  const anyDay = fc
+    .date({ min: new Date('1850-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+
   it('counts days as it adds them', () => {
-    const days = fc.date({ min: new Date('1930-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-    fc.assert(fc.property(days, fc.integer({ min: 0, max: 20_000 }), (day, count) => daysBetween(day, daysAfter(day, { days: count })) === count));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 20_000 }), (day, count) => daysBetween(day, daysAfter(day, { days: count })) === count),
+    );
+  });
+
+  it('agrees with another calendar about every span and age', () => {
+    const utc = (day: string) => DateTime.fromISO(day, { zone: 'utc' });
+    const span = fc.record({ days: fc.nat(800), weeks: fc.nat(60), months: fc.nat(40), years: fc.nat(90) });
+    fc.assert(
+      fc.property(anyDay, anyDay, span, (day, other, length) => {
+        expect(daysBefore(day, length)).toBe(utc(day).minus(length).toISODate());
+        expect(daysAfter(day, length)).toBe(utc(day).plus(length).toISODate());
+        expect(yearsOld(day, other)).toBe(Math.floor(utc(other).diff(utc(day), 'years').years));
+        expect(printedDay(day)).toBe(utc(day).toFormat('d MMM yyyy', { locale: 'en-US' }));
+      }),
+    );
+  });
+
+  it.each(['2026-02-30', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])('knows that "%s" is no day', (text) => {
+    expect(() => daysBefore(text, { days: 1 })).toThrow('not a calendar day');
   });
 });
