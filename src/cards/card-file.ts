@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { date, id, item, sentence } from './words.ts';
 
 const block = z.strictObject({
-  /** A short heading, in bold; the first block has none. */
-  heading: z.string().min(1).optional(),
+  /** A short heading, in bold. */
+  heading: z.string().min(1),
   /** Ids of lines, in the order in which they are printed; an id that the rule did not say prints nothing. */
   lines: z.array(id).default([]),
   /** The reports' own words stand after the lines. */
@@ -28,7 +28,9 @@ export const cardFile = z.strictObject({
   summaries: z.record(id, sentence),
   /** Lines that stand even before what was not checked: the safety net. */
   opening: z.array(id).default([]),
-  blocks: z.array(block).min(1),
+  /** Lines that stand behind what was not checked and before the first heading. */
+  first: z.array(id).default([]),
+  blocks: z.array(block).default([]),
   /** Words of this card's own lines; others stand in `shared-lines.yaml`. */
   lines: z.record(id, z.array(item).min(1)).default({}),
   suggestions: z.array(z.enum(['problem', 'fls', 'dxa', 'bloods'])).default([]),

@@ -44,7 +44,7 @@ const lineFaults = (place: string, lines: ReadonlyMap<string, readonly Sentence[
 
 const cardFaults = (rule: Rule, file: CardFile, words: CardWords, frame: readonly string[]): readonly string[] => {
   const place = `${rule.id}.yaml`;
-  const placed = [...file.opening, ...file.blocks.flatMap(({ lines }) => lines)];
+  const placed = [...file.opening, ...file.first, ...file.blocks.flatMap(({ lines }) => lines)];
   return [
     ...(rule.topic === file.topic.code ? [] : [`${place}: topic: the rule has ${rule.topic}`]),
     ...summaryFaults(place, words, rule.summaries),

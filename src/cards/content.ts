@@ -20,7 +20,7 @@ export interface Sentence {
 }
 
 export interface Block {
-  readonly heading: string | null;
+  readonly heading: string;
   readonly lines: readonly string[];
   readonly quotes: boolean;
 }
@@ -31,7 +31,9 @@ export interface CardWords {
   readonly source: { readonly label: string; readonly url?: string };
   readonly summaries: ReadonlyMap<string, Template>;
   /** Before what was not checked. */
-  readonly opening: Block;
+  readonly opening: readonly string[];
+  /** Behind what was not checked, before the first heading. */
+  readonly first: readonly string[];
   readonly blocks: readonly Block[];
   /** By line id: the card's own, else the shared ones. */
   readonly lines: ReadonlyMap<string, readonly Sentence[]>;
@@ -47,6 +49,7 @@ export interface Frame {
     readonly line: Template;
     readonly keys: SharedFile['notChecked']['keys'];
     readonly reports: Template;
+    readonly reportsMeaning: Template;
     readonly withheld: Template;
     readonly cut: Template;
     readonly notFinal: Template;
@@ -55,7 +58,7 @@ export interface Frame {
   readonly quote: Template;
   readonly sources: Template;
   readonly footer: Template;
-  /** Title of each printed document. */
+  /** Title of each printed document whose short form does not say it already. */
   readonly titles: ReadonlyMap<string, string>;
   readonly suggestions: Readonly<
     Record<Offer['kind'], { readonly label: Template; readonly code: string | null; readonly reason: Template | null }>

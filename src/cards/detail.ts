@@ -1,4 +1,4 @@
-/** The body of a card: what was not checked, then the blocks of the card file, then sources and footer, as plain Markdown. */
+/** The body of a card: what was not checked and the first lines, then the blocks of the card file, then sources and footer, as plain Markdown. */
 import type { Advice, Line } from '../assessment/advice.ts';
 import type { Block, CardWords, Frame, Sentence } from './content.ts';
 import { footerOf } from './footer.ts';
@@ -7,6 +7,9 @@ import { quotesOf } from './quotes.ts';
 import type { RenderContext } from './render.ts';
 import type { View } from './template.ts';
 import { ROOMY, viewOf, type ValueWords } from './view.ts';
+
+/** The sentences of the lines with these ids, as far as the rule said them. */
+type Say = (ids: readonly string[]) => readonly string[];
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
@@ -21,27 +24,19 @@ const cited = ({ template, end, citation }: Sentence, view: View): string => {
   return text === '' ? '' : `${text}${citation === '' ? '' : ` (${citation})`}${end}`;
 };
 
-/** A line's sentences, filled with its own values. */
-const sentencesOf = (line: Line, words: CardWords, valueWords: ValueWords): readonly string[] => {
-  const view = viewOf(line.values, valueWords, ROOMY);
-  return (words.lines.get(line.id) ?? []).map((sentence) => cited(sentence, view)).filter(Boolean);
+const sayOf = (lines: readonly Line[], words: CardWords, valueWords: ValueWords): Say => {
+  const said = new Map<string, string[]>();
+  for (const { id, values } of lines) {
+    const view = viewOf(values, valueWords, ROOMY);
+    const sentences = (words.lines.get(id) ?? []).map((sentence) => cited(sentence, view)).filter(Boolean);
+    said.set(id, [...(said.get(id) ?? []), ...sentences]);
+  }
+  return (ids) => ids.flatMap((id) => said.get(id) ?? []);
 };
 
-/** What was said, by line id, in the order in which it was said. */
-const linesById = (lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> => {
-  const byId = new Map<string, Line[]>();
-  for (const line of lines) byId.set(line.id, [...(byId.get(line.id) ?? []), line]);
-  return byId;
-};
-
-const blockText = (block: Block, byId: ReadonlyMap<string, readonly Line[]>, advice: Advice, frame: Frame, words: CardWords): string => {
-  const lines = block.lines.flatMap((id) => byId.get(id) ?? []);
-  const sentences = [
-    ...lines.flatMap((line) => sentencesOf(line, words, frame.words)),
-    ...(block.quotes ? quotesOf(advice.quotes, frame) : []),
-  ];
-  if (sentences.length === 0) return '';
-  return block.heading === null ? bullets(sentences) : `**${block.heading}**\n\n${bullets(sentences)}`;
+const blockText = ({ heading, lines, quotes }: Block, say: Say, advice: Advice, frame: Frame): string => {
+  const sentences = [...say(lines), ...(quotes ? quotesOf(advice.quotes, frame) : [])];
+  return sentences.length === 0 ? '' : `**${heading}**\n\n${bullets(sentences)}`;
 };
 
 const sourcesText = (advice: Advice, frame: Frame, words: CardWords): string => {
@@ -51,9 +46,8 @@ const sourcesText = (advice: Advice, frame: Frame, words: CardWords): string => 
 };
 
 export const detailOf = (advice: Advice, context: RenderContext, frame: Frame, words: CardWords): string => {
-  const byId = linesById(advice.lines);
-  const [opening = '', first = '', ...rest] = [words.opening, ...words.blocks].map((block) => blockText(block, byId, advice, frame, words));
-  const notChecked = bullets(notCheckedOf(advice, context, frame, words));
-  const top = [opening, notChecked, first].filter(Boolean).join('\n');
-  return [top, ...rest, sourcesText(advice, frame, words), footerOf(advice, context, frame)].filter(Boolean).join('\n\n');
+  const say = sayOf(advice.lines, words, frame.words);
+  const top = bullets([...say(words.opening), ...notCheckedOf(advice, context, frame, words), ...say(words.first)]);
+  const blocks = words.blocks.map((block) => blockText(block, say, advice, frame));
+  return [top, ...blocks, sourcesText(advice, frame, words), footerOf(advice, context, frame)].filter(Boolean).join('\n\n');
 };

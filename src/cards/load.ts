@@ -76,6 +76,7 @@ const frameOf = (builder: Builder): Frame => {
       line: at('notChecked.line', notChecked.line),
       keys: notChecked.keys,
       reports: at('notChecked.reports', notChecked.reports),
+      reportsMeaning: at('notChecked.reportsMeaning', notChecked.reportsMeaning),
       withheld: at('notChecked.withheld', notChecked.withheld),
       cut: at('notChecked.cut', notChecked.cut),
       notFinal: at('notChecked.notFinal', notChecked.notFinal),
@@ -84,7 +85,11 @@ const frameOf = (builder: Builder): Frame => {
     quote: at('quote', shared.quote),
     sources: at('sources', shared.sources),
     footer: at('footer', shared.footer),
-    titles: new Map(Object.keys(sources.documents).map((id) => [id, titleOf(id, sources)])),
+    titles: new Map(
+      Object.entries(sources.documents)
+        .filter(([, { short, title }]) => short !== title)
+        .map(([id]) => [id, titleOf(id, sources)]),
+    ),
     suggestions: {
       problem: suggestion(shared.suggestions.problem),
       fls: suggestion(shared.suggestions.fls),
@@ -109,8 +114,9 @@ const wordsOf = (builder: Builder, file: CardFile, sharedLines: CardWords['lines
     summaries: new Map(
       Object.entries(file.summaries).map(([id, text]) => [id, builder.template(`${name}: summaries.${id}`, text, plainWords)]),
     ),
-    opening: { heading: null, lines: file.opening, quotes: false },
-    blocks: file.blocks.map(({ heading, lines, quotes }) => ({ heading: heading ?? null, lines, quotes })),
+    opening: file.opening,
+    first: file.first,
+    blocks: file.blocks,
     lines: new Map([...sharedLines, ...builder.lines(name, file.lines)]),
     suggestions: new Set(file.suggestions),
     links: file.links.flatMap((id): readonly Link[] => {

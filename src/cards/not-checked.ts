@@ -27,12 +27,14 @@ const unknownKeys = (advice: Advice, { facts }: Chart, { notChecked }: Frame, wo
 
 /** Reports that could not be read, and parts of the record that were withheld or cut. */
 const missingParts = ({ counts, keys: records }: Chart, { notChecked }: Frame): readonly string[] => {
-  const { keys, reports, withheld, cut } = notChecked;
+  const { keys, reports, reportsMeaning, withheld, cut } = notChecked;
   const short = [...new Set(records.filter((record) => record.cut).map(({ key }) => key))].flatMap((key) =>
     isKey(key, keys) ? keys[key].words : [],
   );
   return [
-    ...(counts.notRead === 0 ? [] : [reports.fill({ notRead: String(counts.notRead), reports: String(counts.reports) })]),
+    ...(counts.notRead === 0
+      ? []
+      : [reports.fill({ notRead: String(counts.notRead), reports: String(counts.reports) }), reportsMeaning.fill({})]),
     ...(records.some((record) => record.withheld) ? [withheld.fill({})] : []),
     ...(short.length === 0 ? [] : [cut.fill({ keys: listed(short) })]),
   ];

@@ -1,21 +1,30 @@
-/** The reports' own words, each with its examination and day. */
+/** The reports' own words, each examination with its day and the sentences that are quoted from it. */
 import type { Quote } from '../assessment/advice.ts';
 import { printedDay } from '../calendar.ts';
 import type { Frame } from './content.ts';
 import { examinationOf } from './examination.ts';
 import { oneLine } from './plain-text.ts';
 
-/** Sentences of reports on one card, the newest first. */
+/** Sentences of reports on one card, in the order of the rule. */
 const MOST = 3;
 
 /** Code points of one quoted sentence. */
 const LONG = 300;
 
-export const quotesOf = (quotes: readonly Quote[], frame: Frame): readonly string[] =>
-  quotes.slice(0, MOST).map((quote) =>
+/** Without what a heading or the clause before left at its beginning. */
+const quoted = ({ text }: Quote): string => `"${oneLine(text, LONG).replace(/^[\s:;,.)-]+/, '')}"`;
+
+export const quotesOf = (quotes: readonly Quote[], frame: Frame): readonly string[] => {
+  const shown = quotes.slice(0, MOST);
+  const reports = shown.filter((quote, index) => shown.findIndex(({ reportId }) => reportId === quote.reportId) === index);
+  return reports.map((report) =>
     frame.quote.fill({
-      examination: examinationOf(quote, frame),
-      text: oneLine(quote.text, LONG),
-      ...(quote.day === null ? {} : { day: printedDay(quote.day) }),
+      examination: examinationOf(report, frame),
+      sentences: shown
+        .filter(({ reportId }) => reportId === report.reportId)
+        .map(quoted)
+        .join(' '),
+      ...(report.day === null ? {} : { day: printedDay(report.day) }),
     }),
   );
+};

@@ -15,6 +15,7 @@ export const sharedFile = z.strictObject({
     /** What is not checked when a prefetch key is unknown, and the line of the rule that says it already. */
     keys: z.record(z.enum(KEYS), z.strictObject({ words: z.string().min(1), said: id.optional() })),
     reports: sentence,
+    reportsMeaning: sentence,
     withheld: sentence,
     cut: sentence,
     notFinal: sentence,

@@ -25,7 +25,7 @@ interface Checked {
 const faultsOf = (error: unknown): readonly string[] => {
   if (typeof error === 'object' && error !== null && 'faults' in error && Array.isArray(error.faults)) return error.faults.map(String);
   const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
-  return lines.length > 1 ? lines.slice(1) : lines;
+  return lines.filter((line, index) => line !== '' && (index > 0 || !line.endsWith(':')));
 };
 
 /** Runs one check; what it throws are its faults, what it returns are its notices. */

@@ -19,7 +19,7 @@ const wordsOf = (rule: string): string => {
   const lines = Object.keys(ruleOf(rule).says).flatMap((id) => file?.lines[id] ?? shared.lines[id] ?? []);
   return [
     ...Object.values(file?.summaries ?? {}),
-    ...(file?.blocks ?? []).flatMap(({ heading }) => heading ?? []),
+    ...(file?.blocks ?? []).map(({ heading }) => heading),
     ...lines.map(({ text }) => text),
   ].join('\n');
 };

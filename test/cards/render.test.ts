@@ -72,8 +72,9 @@ describe('a card', () => {
         { ...record, withheld: false, cut: true },
       ],
     });
-    expect(render(advice('assess'), { chart: partly }).detail.split('\n').slice(0, 3)).toEqual([
-      '- 2 of 4 imaging reports could not be read: this does not mean no fracture.',
+    expect(render(advice('assess'), { chart: partly }).detail.split('\n').slice(0, 4)).toEqual([
+      '- 2 of 4 imaging reports could not be read.',
+      '- This does not mean no fracture.',
       '- The EHR may have withheld part of the record.',
       '- Only part of a long record was read: cancer history and other conditions.',
     ]);
@@ -121,10 +122,15 @@ describe('a card', () => {
     );
   });
 
-  it('quotes at most three reports, newest first as the rule gives them', () => {
-    const quotes = ['one', 'two', 'three', 'four'].map((text) => quote({ text }));
+  it('quotes at most three sentences, those of one examination together', () => {
+    const quotes = [
+      quote({ text: ': one;' }),
+      quote({ text: 'two', reportId: 'report-2', title: 'MRI spine', modality: 'MR' }),
+      quote({ text: 'three' }),
+      quote({ text: 'four' }),
+    ];
     const { detail } = render(advice('assess', { quotes }));
-    expect(detail).toContain('"three"');
+    expect(detail).toContain('- CT abdomen and pelvis, 14 Mar 2026: "one;" "three"\n- MRI spine, 14 Mar 2026: "two"');
     expect(detail).not.toContain('"four"');
   });
 

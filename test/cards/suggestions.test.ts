@@ -105,9 +105,7 @@ describe('suggestions', () => {
   it('ask for the bloods that are missing in one request', () => {
     const request = resourceOf<ServiceRequest>('bloods');
     expect(request.code?.text).toBe('Blood tests for causes of a vertebral fracture');
-    expect(request.orderDetail).toEqual([
-      { text: 'Request the bloods not found: FBC, calcium and serum electrophoresis with light chains' },
-    ]);
+    expect(request.orderDetail).toEqual([{ text: 'Request missing bloods: FBC, calcium and electrophoresis with light chains' }]);
   });
 
   it.each(
