@@ -23,4 +23,4 @@ const advises = (clause: Clause): boolean => {
 const isAside = ({ section }: PlacedSentence): boolean => ASIDE.has(section);
 
 export const adviceIn = (document: ReportDocument): boolean =>
-  document.sentences.some((sentence) => !isAside(sentence) && advises(new Clause(sentence, document.tokens)));
+  document.sentences.some((sentence) => !isAside(sentence) && advises(new Clause(sentence, document)));

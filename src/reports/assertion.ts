@@ -86,6 +86,10 @@ const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
   const ownLevel = clause.sentence.groups.some((group) => group.first >= start && group.last <= end);
   const ownAge = clause.between(start, end, 'time').some((item) => isA(item, 'time') && item.entry.acuity === 'old');
   const verb = clause.between(start, thing.first, 'predicate').length > 0;
+  const doubted = clause
+    .between(start, thing.first, 'hedge')
+    .some((item) => isA(item, 'hedge') && item.entry.direction === 'forward' && item.entry.reach === 'phrase');
+  if (doubted) return true;
   if (alternative && !ownAge) return false;
   return ownLevel || ownAge || verb;
 };
@@ -130,6 +134,13 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
   return clause.marks(modifier.last, thing.first, ',') === 0;
 };
 
+/** "Vertebral fracture: No", "Fracture - none." */
+const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
+  const next = clause.tokens[modifier.last];
+  const closes = modifier.last >= clause.sentence.last || next?.kind === 'mark';
+  return closes && modifier.first - thing.last <= 4 && clause.marks(thing.last, modifier.first, ':', '-', '?', '=') > 0;
+};
+
 const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   const gap = modifier.first - thing.last;
   if (gap < 0 || gap > REACH || stops(clause, thing.last, modifier.first)) return false;
@@ -138,6 +149,7 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
     const stated = clause.between(clause.sentence.first, modifier.first, 'predicate', 'boundary').length > 0;
     return !stated && gap <= PHRASE_REACH + 3;
   }
+  if (isA(modifier, 'negation') && modifier.entry.reach === 'answer') return isAnswer(clause, modifier, thing);
   if (clause.marks(thing.last, modifier.first, ',') > 1) return false;
   const others = clause.between(thing.last, modifier.first, 'target', 'other', 'lookalike', 'flag');
   return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);

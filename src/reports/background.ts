@@ -20,7 +20,7 @@ const TITLE_SENTENCES = 3;
 
 const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   const found = document.sentences.flatMap((sentence) => {
-    const clause = new Clause(sentence, document.tokens);
+    const clause = new Clause(sentence, document);
     return sentence.items.flatMap((item) => {
       if (!isA(item, 'mechanism') || spokenOf(clause, item).as === 'denied') return [];
       if (sentence.items.some((other) => isA(other, 'no-mechanism') && other.first <= item.first && other.last >= item.last)) return [];
@@ -49,7 +49,7 @@ export const backgroundOf = (document: ReportDocument, lexicon: Lexicon): Backgr
   const mechanism = mechanismIn(document);
   const asserted = (role: 'ankylosed' | 'imaging-advice'): boolean =>
     document.sentences.some((sentence) =>
-      sentence.items.some((item) => isA(item, role) && spokenOf(new Clause(sentence, document.tokens), item).as !== 'denied'),
+      sentence.items.some((item) => isA(item, role) && spokenOf(new Clause(sentence, document), item).as !== 'denied'),
     );
   const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);
   const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));

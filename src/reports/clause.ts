@@ -1,5 +1,5 @@
 /** Distances and scopes within one sentence: what stands between two things, and how far a modifier reaches. ConText in terms of tokens. */
-import type { PlacedSentence } from './document.ts';
+import type { PlacedSentence, ReportDocument } from './document.ts';
 import { isA, type Item } from './match.ts';
 import type { Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
@@ -12,10 +12,12 @@ export interface Place {
 export class Clause {
   readonly sentence: PlacedSentence;
   readonly tokens: readonly Token[];
+  readonly bodiless: ReadonlySet<string>;
 
-  constructor(sentence: PlacedSentence, tokens: readonly Token[]) {
+  constructor(sentence: PlacedSentence, { tokens, lexicon }: ReportDocument) {
     this.sentence = sentence;
     this.tokens = tokens;
+    this.bodiless = lexicon.levels.bodiless;
   }
 
   /** Items wholly between two token numbers. */

@@ -22,6 +22,7 @@ export interface ReportDocument {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly sentences: readonly PlacedSentence[];
+  readonly lexicon: Lexicon;
   readonly steps: number;
 }
 
@@ -33,13 +34,17 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
     splitAtHeading(stretch, scanner.itemsIn(stretch.first, stretch.last), tokens),
   );
   const laid = sentences.map((sentence) => ({ ...sentence, groups: levels.groupsIn(sentence.first, sentence.last) }));
-  return { text, tokens, sentences: sectionsOf(laid, tokens, lexicon), steps: scanner.steps + tokens.length };
+  return { text, tokens, lexicon, sentences: sectionsOf(laid, tokens, lexicon), steps: scanner.steps + tokens.length };
 };
 
 /** "... soreness FINDINGS: clear" has its heading in the middle of a line. */
 const splitAtHeading = (stretch: Stretch, items: readonly Item[], tokens: readonly Token[]): readonly Omit<Sentence, 'groups'>[] => {
   const heading = items.find(
-    (item) => isA(item, 'heading') && item.first > stretch.first && tokens[item.last]?.text === ':' && tokens[item.first]?.spaced === true,
+    (item) =>
+      isA(item, 'heading') &&
+      item.first > stretch.first &&
+      tokens[item.last]?.text === ':' &&
+      (tokens[item.first]?.spaced === true || tokens[item.first - 1]?.kind === 'mark'),
   );
   if (heading === undefined) return [{ ...stretch, items }];
   const before = { ...stretch, last: heading.first, items: items.filter(({ last }) => last <= heading.first) };

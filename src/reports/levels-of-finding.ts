@@ -26,13 +26,26 @@ const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
     (item) =>
       isA(item, 'not-level-lead') &&
       item.last <= group.first &&
-      group.first - item.last <= 2 &&
+      group.first - item.last <= 3 &&
+      clause.between(item.last, group.first, 'target').length === 0 &&
       clause.marks(item.last, group.first, ',', ';', '-') === 0,
   );
 };
 
+/** "the spinous process of T9", "the foramina of T9-10": a level of another part. */
+const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
+  const of = clause.sentence.items.find(
+    (item) => isA(item, 'joint') && item.entry.kind === 'of' && item.last <= group.first && group.first - item.last <= 1,
+  );
+  if (of === undefined) return false;
+  const part = clause.sentence.items.find(
+    (item) => isA(item, 'site') && (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first,
+  );
+  return part !== undefined && clause.between(part.first, of.first, 'target', 'lookalike').length === 0;
+};
+
 export const usableGroups = (clause: Clause): readonly LevelGroup[] =>
-  clause.sentence.groups.filter((group) => !isWeighting(clause, group) && !isElsewhere(clause, group));
+  clause.sentence.groups.filter((group) => !isWeighting(clause, group) && !isElsewhere(clause, group) && !isOfPart(clause, group));
 
 /** "T12/L1" is a disc space, unless the text makes several fractures of it. */
 export const levelsOf = (group: LevelGroup, plural: boolean): readonly string[] =>
@@ -54,7 +67,8 @@ const pull = (clause: Clause, group: LevelGroup, anchor: Place, groups: readonly
 const rivals = (clause: Clause): readonly Item[] =>
   clause.sentence.items.filter(
     (item) =>
-      (isA(item, 'lookalike') && item.entry.kind === 'naming') ||
+      isA(item, 'lookalike') ||
+      (isA(item, 'other') && item.entry.id === 'other-finding') ||
       (isA(item, 'flag') && (item.entry.flag === 'malignancy' || item.entry.flag === 'infection')),
   );
 
@@ -78,7 +92,8 @@ export const bind = (clause: Clause, groups: readonly LevelGroup[], targets: rea
       );
     const own = best(targets);
     const other = best(others);
-    if (other.item !== null && other.pull + 1 < own.pull) return { group, target: null, byTumour: isA(other.item, 'flag') };
+    if (other.item !== null && other.pull + (isA(other.item, 'lookalike') && other.item.entry.kind === 'link' ? 2 : 1) < own.pull)
+      return { group, target: null, byTumour: isA(other.item, 'flag') };
     return { group, target: targets.find((target) => target === own.item) ?? null, byTumour: false };
   });
 };

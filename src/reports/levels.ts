@@ -129,20 +129,20 @@ export class LevelReader {
     if (head === null) return null;
     const levels = [levelName(head)];
     let { letter, last } = head;
-    let junction = false;
+    let slashes = 0;
     let closed = false;
     for (;;) {
       const step = this.connector(last, end);
       if (step === null || (closed && step.kind !== 'range')) break;
       const next = this.singleAt(step.at, end) ?? this.bareAt(step.at, end, letter);
       if (next === null) break;
-      if (step.kind === 'slash') junction = true;
+      if (step.kind === 'slash') slashes += 1;
       if (step.kind === 'range') levels.push(...this.between(levels.at(-1) ?? '', levelName(next)).slice(1));
       else levels.push(levelName(next));
       closed = step.final;
       ({ letter, last } = next);
     }
-    return { first: at, last, levels: [...new Set(levels)], junction: junction && levels.length === 2 };
+    return { first: at, last, levels: [...new Set(levels)], junction: slashes > 0 };
   }
 
   /** What ties two levels together, and where the second one begins. */

@@ -41,7 +41,11 @@ export class Scanner {
     return longest(found, this.lexicon.rooms);
   }
 
-  /** Whether the token belongs to a phrase of this single word. */
+  private isBarrier(at: number): boolean {
+    const token = this.tokens[at];
+    return token === undefined || token.kind === 'mark' || this.lexicon.stops.barriers.has(token.text);
+  }
+
   private walk(state: State<Known>, start: number, at: number, end: number, mask: number, weight: number, found: Found[]): void {
     this.steps += 1;
     for (const { entry, room } of state.entries) found.push({ entry, room, first: start, last: at, mask, weight });
@@ -56,7 +60,7 @@ export class Scanner {
     for (const { most, to } of state.skips) {
       for (let skipped = 0; skipped <= most && at + skipped < end; skipped += 1) {
         this.walk(to, start, at + skipped, end, mask, weight, found);
-        if (this.tokens[at + skipped]?.kind === 'mark') break;
+        if (this.isBarrier(at + skipped)) break;
       }
     }
   }

@@ -68,7 +68,7 @@ export const readFlags = (
   findings: readonly Finding[],
   goesOn: boolean,
 ): readonly Flag[] => {
-  const clause = new Clause(sentence, document.tokens);
+  const clause = new Clause(sentence, document);
   const urgent = sentence.items.some((item) => isA(item, 'urgent'));
   const history = ASIDE.has(sentence.section);
   const base = {

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly spineStudy: boolean;
   /** A sentence before speaks of a vertebral fracture that this one may go on with. */
   readonly goesOn: boolean;
+  /** Levels that the sentence before spoke of. */
+  readonly topic: readonly string[];
 }
 
 /** Targets that are spoken of alike and share their levels. */
@@ -25,6 +27,8 @@ interface Frame {
   readonly spoken: Spoken;
   readonly looksLike: Item | null;
   groups: LevelGroup[];
+  /** From the sentence before, where this one gives none. */
+  inherited: readonly string[];
 }
 
 const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
@@ -75,11 +79,26 @@ const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly T
           : [],
       );
 
+/** "T8 - 45 % anterior": a line of a list that gives only level and loss. */
+const listTargets = (clause: Clause, groups: readonly LevelGroup[], lexicon: Lexicon): readonly Target[] => {
+  const { first, last, items } = clause.sentence;
+  const heads = groups.some((group) => group.first === first);
+  if (!heads || last - first > 14 || items.some((item) => isA(item, 'target', 'other', 'lookalike'))) return [];
+  return measuresIn(clause, lexicon.numbers).map((measure) => ({
+    first: measure.first,
+    last: measure.last,
+    entry: { id: 'height-loss', role: 'target', subject: 'shape', names: false, spinal: true, phrases: [] },
+  }));
+};
+
 const sameWay = (one: Spoken, other: Spoken): boolean => one.as === other.as;
 
 /** Targets of the sentence that are about vertebral bodies. */
 const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around: Surroundings): readonly Target[] => {
-  const named = clause.sentence.items.filter((item): item is Target => isA(item, 'target'));
+  const absorbed = clause.sentence.items.filter((item) => isA(item, 'time') && item.entry.absorbs === true);
+  const named = clause.sentence.items.filter(
+    (item): item is Target => isA(item, 'target') && !absorbed.some((one) => one.first < item.last && item.first < one.last),
+  );
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   return targets.filter((target) => {
     const site = siteOf(clause, clause.sentence.groups, target);
@@ -88,12 +107,13 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
     const definite = clause.sentence.items.some(
       (item) => isA(item, 'definite', 'anaphor') && item.first < target.first && target.first - item.last <= 3,
     );
-    const fracture = target.entry.subject === 'fracture' || target.entry.subject === 'collapse';
-    return fracture
-      ? around.spineStudy || (around.goesOn && definite)
-      : groups.some((group) => !group.junction) && target.entry.subject !== 'compression'
-        ? true
-        : around.goesOn && definite;
+    const foreign = clause.sentence.items.some(
+      (item) => isA(item, 'site') && (item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element'),
+    );
+    if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape')) return true;
+    if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
+      return around.spineStudy || (around.goesOn && (definite || !foreign));
+    return around.goesOn && !foreign;
   });
 };
 
@@ -107,6 +127,7 @@ const framesOf = (clause: Clause, targets: readonly Target[], bounds: readonly B
       spoken: open ? { ...spoken, as: 'possible', cues: [...spoken.cues, look.item] } : spoken,
       looksLike: look?.sure === true ? look.item : null,
       groups: bounds.filter((bound) => bound.target === target).map(({ group }) => group),
+      inherited: [],
     };
   });
   const merged: Frame[] = [];
@@ -158,6 +179,8 @@ const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boo
   const known = clause.sentence.items.find(
     (one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified', 'request', 'finding', 'stub'),
   );
+  const predicative = clause.sentence.items.some((one) => isA(one, 'predicate') && one.last <= item.first && item.first - one.last <= 1);
+  if (known === undefined && (predicative || item.last - item.first > 1)) return false;
   if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
   return isA(known, 'lookalike', 'other', 'flag') || (isA(known, 'site') && ahead > 5 && known.entry.kind !== 'body');
 };
@@ -166,15 +189,10 @@ const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryO
   clause.sentence.items.filter((item): item is Item<EntryOf<'time'>> => {
     if (!isA(item, 'time') || item.entry.weak) return false;
     if (item.entry.course !== 'unchanged' && describesOther(clause, item, units)) return false;
-    const negated = clause.sentence.items.some(
-      (one) =>
-        isA(one, 'negation') &&
-        one.entry.direction === 'forward' &&
-        one.last <= item.first &&
-        item.first - one.last <= 1 &&
-        one.first < item.first,
+    const overruled = clause.sentence.items.some(
+      (one) => one !== item && isA(one, 'time') && one.entry.absorbs === true && one.first < item.last && item.first < one.last,
     );
-    return !negated || item.entry.course === 'unchanged';
+    return !overruled && (item.entry.course === 'unchanged' || spokenOf(clause, item).as !== 'denied');
   });
 
 const BESIDE = 4;
@@ -267,7 +285,8 @@ const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Find
 const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly Traits[], clause: Clause, number: number): Finding => {
   const { sentence } = clause;
   const plural = frame.targets.some((target) => isPlural(clause, target));
-  const levels = [...new Set(groups.flatMap((group) => levelsOf(group, plural)))];
+  const given = [...new Set(groups.flatMap((group) => levelsOf(group, plural)))];
+  const levels = given.length > 0 ? given : frame.inherited;
   const time = traits.flatMap((one) => one.time);
   const entry = strongest(frame.targets);
   const percent = traits.reduce<number | null>(
@@ -280,6 +299,14 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
   ];
   const causes = traits.flatMap((one) => one.cause.map((item) => item.entry.cause));
   const history = ASIDE.has(sentence.section) || frame.spoken.as === 'past';
+  const notProgressed = sentence.items.some(
+    (item) =>
+      isA(item, 'time') &&
+      item.entry.course === 'new' &&
+      !item.entry.absorbs &&
+      item.first >= (frame.targets[0]?.last ?? 0) &&
+      spokenOf(clause, item).as === 'denied',
+  );
   const asserted =
     frame.looksLike !== null
       ? 'lookalike'
@@ -298,7 +325,7 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
     assertion: history ? 'history' : asserted,
     levels,
     regions: regionsIn(clause),
-    acuity: acuityOf(time, frame.targets),
+    acuity: acuityOf(time, frame.targets) ?? (notProgressed ? 'old' : null),
     severity: named.reduce<Finding['severity']>(worse, percent === null ? null : gradeOfPercent(percent)),
     percent,
     cause: causes.includes('malignant')
@@ -312,7 +339,7 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
     names: frame.targets.some((target) => target.entry.names),
     multiple: levels.length > 1 || plural,
     denial: denialOf(frame, levels, clause),
-    unchanged: time.some((item) => item.entry.course === 'unchanged') ? { since: null } : null,
+    unchanged: time.some((item) => item.entry.course === 'unchanged') || notProgressed ? { since: null } : null,
     isNew: time.some((item) => item.entry.course === 'new'),
     treated: time.some((item) => item.entry.course === 'treated') || entry?.subject === 'cement',
     softwareOnly: sentence.items.some((item) => isA(item, 'software')),
@@ -411,14 +438,16 @@ export const readSentence = (
   around: Surroundings,
   lexicon: Lexicon,
 ): readonly Finding[] => {
-  const clause = new Clause(sentence, document.tokens);
+  const clause = new Clause(sentence, document);
   const groups = usableGroups(clause);
-  const targets = vertebralTargets(clause, groups, around);
+  const own = vertebralTargets(clause, groups, around);
+  const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
   const bounds = bind(clause, groups, targets);
   const frames = framesOf(clause, targets, bounds);
   const homeless = bounds.filter(({ target, byTumour }) => target === null && byTumour).map(({ group }) => group);
   for (const frame of frames) if (frame.groups.length === 0 && frames.length === 1) frame.groups.push(...homeless);
   const traits = handOut(clause, frames, lexicon);
+  if (around.topic.length > 0 && groups.length === 0) for (const frame of frames) frame.inherited = around.topic;
   const findings = frames
     .filter(({ spoken }) => spoken.as !== 'hypothetical')
     .flatMap((frame): readonly Finding[] => {

@@ -17,6 +17,8 @@ export interface Together {
 /** A short sentence, or one that begins with "this", "these", "old", goes on with what was said. */
 const SHORT = 7;
 
+const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
+
 const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
 
 /** "Grade: 2" in a template. */
@@ -30,14 +32,14 @@ const opensWith = (sentence: PlacedSentence, ...roles: Parameters<typeof isA>[1]
   sentence.items.some((item) => item.first <= sentence.first + 1 && isA(item, ...roles));
 
 /** What a sentence without a finding of its own adds to those before it. */
-const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readonly Finding[], adjacent: boolean): void => {
-  const clause = new Clause(sentence, document.tokens);
+const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readonly Finding[], adjacent: boolean): boolean => {
+  const clause = new Clause(sentence, document);
   const words = sentence.last - sentence.first;
   const anaphor = opensWith(sentence, 'anaphor');
   const software = before.filter((finding) => finding.softwareOnly);
   if (sentence.items.some((item) => isA(item, 'rejected')) && software.length > 0) {
     for (const finding of software) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
-    return;
+    return true;
   }
   if (sentence.items.some((item) => isA(item, 'adopted'))) for (const finding of software) finding.softwareOnly = false;
   const open = before.filter(stands);
@@ -55,9 +57,10 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
         finding.cues.push(naming);
       }
     }
-    return;
+    return true;
   }
-  if (!anaphor && !(adjacent && words <= SHORT)) return;
+  const back = sentence.items.find((item) => isA(item, 'time') && item.entry.refersBack === true);
+  if (!anaphor && !(adjacent && (words <= SHORT || back !== undefined))) return false;
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
   const grade = gradeAnswer(clause);
   const foreign = sentence.items.some(
@@ -65,7 +68,9 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
       isA(item, 'other', 'lookalike', 'flag') ||
       (isA(item, 'site') && (item.entry.kind === 'organ' || item.entry.kind === 'bone' || item.entry.kind === 'element')),
   );
-  const time = sentence.items.flatMap((item) => (isA(item, 'time') && !item.entry.weak ? [item] : []));
+  const time = sentence.items.flatMap((item) =>
+    isA(item, 'time') && !item.entry.weak && spokenOf(clause, item).as !== 'denied' ? [item] : [],
+  );
   const told =
     levels.length === 0
       ? open
@@ -73,8 +78,8 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
   for (const finding of told) {
     if (levels.length > 0 && finding.levels.length === 0 && words <= SHORT && !foreign) finding.levels = levels;
     if (grade !== null) finding.severity = worse(finding.severity, grade);
-    if (foreign) continue;
-    const [said] = time;
+    if (foreign && back === undefined) continue;
+    const said = back !== undefined && isA(back, 'time') ? back : time[0];
     if (said !== undefined && (finding.acuity === null || said.entry.course === 'new')) {
       finding.acuity = said.entry.acuity;
       finding.cues.push(said);
@@ -86,6 +91,7 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
     );
     if (cause !== undefined) finding.cause ??= 'fragility';
   }
+  return told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0);
 };
 
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
@@ -96,11 +102,21 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     .some((sentence) => sentence.items.some((item) => isA(item, 'exam') && item.entry.spine));
   let latest: readonly Finding[] = [];
   let latestAt = -10;
+  let topic: readonly string[] = [];
+  let topicAt = -10;
   let asked = false;
   for (const [number, sentence] of document.sentences.entries()) {
-    const goesOn = number - latestAt <= 2 && latest.some(stands);
+    const goesOn = number - latestAt <= 3 && latest.some(stands);
     const spineHere = spineStudy || sentence.items.some((item) => isA(item, 'exam') && item.entry.spine && item.first === sentence.first);
-    let own = readSentence(document, sentence, number, { spineStudy: spineHere, goesOn }, lexicon);
+    let own = readSentence(
+      document,
+      sentence,
+      number,
+      { spineStudy: spineHere, goesOn, topic: number - topicAt === 1 && !goesOn ? topic : [] },
+      lexicon,
+    );
+    const spokenLevels = usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
+    if (spokenLevels.length > 0 && !ASIDE.has(sentence.section)) [topic, topicAt] = [spokenLevels, number];
     const yes = sentence.items.find((item) => isA(item, 'yes') && item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
@@ -113,8 +129,9 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       for (const finding of findings)
         if (finding.part < sentence.part && finding.assertion === 'asserted')
           Object.assign(finding, { assertion: 'possible', hedged: true });
-    if (own.length === 0) goOn(document, sentence, latest, number - latestAt === 1);
-    else {
+    if (own.length === 0) {
+      if (goOn(document, sentence, latest, number - latestAt === 1)) latestAt = number;
+    } else {
       if (sentence.items.some((item) => isA(item, 'adopted'))) for (const finding of latest) finding.softwareOnly = false;
       findings.push(...own);
       if (own.some(stands) || !goesOn) {
@@ -128,7 +145,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: PlacedSentence, number: number): Finding => {
-  const clause = new Clause(sentence, document.tokens);
+  const clause = new Clause(sentence, document);
   const acute = sentence.items.find((item) => isA(item, 'time'));
   return {
     sentence: number,

@@ -26,6 +26,12 @@ const headingOf = (sentence: Sentence, tokens: readonly Token[]): { readonly hea
   return marked && (after.text !== '-' || after.spaced) ? { heading, alone: false } : null;
 };
 
+const afterHeading = (sentence: Sentence, heading: Heading, tokens: readonly Token[]): Sentence => {
+  let first = heading.last;
+  while (first < sentence.last && tokens[first]?.kind === 'mark' && HEADING_ENDS.has(tokens[first]?.text ?? '')) first += 1;
+  return { ...sentence, first, items: sentence.items.filter((item) => item.first >= first) };
+};
+
 interface Place {
   section: Section;
   /** The heading stood on a line of its own. */
@@ -95,14 +101,7 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Toke
         : sentence.opensLine && !place.alone && !awaited;
       if (ended) place.section = place.part > 0 ? 'addendum' : 'body';
     }
-    const content =
-      found === null
-        ? sentence
-        : {
-            ...sentence,
-            first: Math.min(found.heading.last, sentence.last),
-            items: sentence.items.filter(({ first }) => first >= found.heading.last),
-          };
+    const content = found === null ? sentence : afterHeading(sentence, found.heading, tokens);
     return { ...content, section: asking.has(sentence) ? 'request' : place.section, part: place.part };
   });
 };

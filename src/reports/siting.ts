@@ -26,13 +26,17 @@ const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
 
 /** Words of place in the sentence; a level followed by the name of a part is that part. */
 export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
+  const things = clause.sentence.items.filter((item) => isA(item, 'lookalike', 'target', 'other'));
   const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
-    isA(item, 'site') ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }] : [],
+    isA(item, 'site') && !(item.entry.kind !== 'body' && things.some((thing) => thing.first <= item.first && item.last <= thing.last))
+      ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }]
+      : [],
   );
   const levels = groups.flatMap((group): readonly Spot[] => {
     if (group.junction || group.levels.every((level) => level.startsWith('S'))) return [];
     const part = named.find(({ first, site }) => first >= group.last && first - group.last <= 1 && site !== 'vertebral');
-    return [{ first: group.first, last: group.last, site: part?.site ?? 'vertebral' }];
+    const bodiless = group.levels.every((level) => clause.bodiless.has(level));
+    return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless ? 'element' : 'vertebral') }];
   });
   return [...named, ...levels].sort((a, b) => a.first - b.first);
 };
@@ -113,7 +117,9 @@ export const siteOf = (clause: Clause, groups: readonly LevelGroup[], target: Ta
         ? strict(clause, spots, target, right)
         : 'vertebral'
       : 'vertebral';
-  return right ?? subject(clause, spots, target) ?? 'unsaid';
+  const told = right ?? subject(clause, spots, target);
+  if (told !== null) return told;
+  return spots.some(({ site }) => site === 'vertebral') && !spots.some(({ site }) => site === 'elsewhere') ? 'vertebral' : 'unsaid';
 };
 
 /** A phrase that speaks of a vertebra by itself is believed unless another bone follows it at once ("wedge deformity of the sternum"). */

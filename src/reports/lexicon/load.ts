@@ -23,6 +23,8 @@ export interface Known {
 export interface LevelWords {
   readonly letters: Readonly<Record<string, string>>;
   readonly last: Readonly<Record<string, number>>;
+  /** Levels without a vertebral body. */
+  readonly bodiless: ReadonlySet<string>;
   readonly ordinals: Readonly<Record<string, number>>;
   readonly ordinalEndings: ReadonlySet<string>;
   readonly regions: Readonly<Record<string, string>>;
@@ -37,6 +39,8 @@ export interface StopWords {
   readonly abbreviations: ReadonlySet<string>;
   readonly continuations: ReadonlySet<string>;
   readonly joined: ReadonlySet<string>;
+  /** A phrase with a gap does not reach over these. */
+  readonly barriers: ReadonlySet<string>;
 }
 
 /** Words around numbers (numbers.yaml). */
@@ -71,6 +75,7 @@ const levelsSchema = z.strictObject({
   note: z.string().min(1),
   letters: mapOf(z.string()),
   last: mapOf(z.int()),
+  bodiless: setOf,
   ordinals: mapOf(z.int()),
   ordinalEndings: setOf,
   regions: mapOf(z.string()),
@@ -79,7 +84,7 @@ const levelsSchema = z.strictObject({
   inclusive: setOf,
   units: setOf,
 });
-const stopsSchema = z.strictObject({ note: z.string().min(1), abbreviations: setOf, continuations: setOf, joined: setOf });
+const stopsSchema = z.strictObject({ note: z.string().min(1), abbreviations: setOf, continuations: setOf, joined: setOf, barriers: setOf });
 const numbersSchema = z.strictObject({ note: z.string().min(1), percent: setOf, less: setOf, more: setOf, reducedTo: setOf, who: setOf });
 const SPECIAL = ['numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];
 

@@ -80,7 +80,13 @@ export const entrySchema = z.discriminatedUnion('role', [
     regions: z.array(region).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('exam'), spine: z.boolean(), covers: z.array(region).min(1) }),
-  z.strictObject({ ...base, role: z.literal('negation'), direction: z.enum(['forward', 'backward']), weak: z.literal(true).optional() }),
+  z.strictObject({
+    ...base,
+    role: z.literal('negation'),
+    direction: z.enum(['forward', 'backward']),
+    reach: z.literal('answer').optional(),
+    weak: z.literal(true).optional(),
+  }),
   z.strictObject({
     ...base,
     role: z.literal('hedge'),
@@ -96,6 +102,10 @@ export const entrySchema = z.discriminatedUnion('role', [
     course: z.enum(['new', 'unchanged', 'treated']).optional(),
     oedema: z.literal(true).optional(),
     weak: z.literal(true).optional(),
+    /** Finding words inside the phrase are part of it ("no further loss of height"). */
+    absorbs: z.literal(true).optional(),
+    /** Speaks of the finding before, whatever else the sentence holds ("so old"). */
+    refersBack: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('severity'), grade, genant: z.literal(true).optional() }),
   z.strictObject({ ...base, role: z.literal('fraction'), percent: z.int().min(1).max(100) }),
@@ -111,7 +121,7 @@ export const entrySchema = z.discriminatedUnion('role', [
     urgent: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('ascription'), to: z.enum(['degenerative', 'tumour', 'fracture', 'infection', 'other']) }),
-  z.strictObject({ ...base, role: z.literal('lookalike'), kind: z.enum(['naming', 'link']) }),
+  z.strictObject({ ...base, role: z.literal('lookalike'), kind: z.enum(['naming', 'link']), systemic: z.literal(true).optional() }),
   z.strictObject({ ...base, role: z.literal('link') }),
   z.strictObject({
     ...base,
@@ -122,7 +132,13 @@ export const entrySchema = z.discriminatedUnion('role', [
 
 export type Entry = z.infer<typeof entrySchema>;
 export type Role = Entry['role'];
-export type EntryOf<R extends Role> = Extract<Entry, { role: R }>;
+type Narrowed<E extends { role: Role }, R extends Role> = E extends E
+  ? R & E['role'] extends never
+    ? never
+    : E & { role: R & E['role'] }
+  : never;
+/** The entries of one role. */
+export type EntryOf<R extends Role> = Narrowed<Entry, R>;
 
 export const classesSchema = z.record(
   z.string().regex(/^[a-z0-9-]+$/),

@@ -88,6 +88,8 @@ const endsHere = (tokens: readonly Token[], at: number, lexicon: Lexicon): boole
   if (!CLOSING.has(mark.text)) return false;
   if (mark.text === '"' || mark.text === '\u201c' || mark.text === '\u201d' || mark.text === '|') return mark.text !== '|' || mark.spaced;
   if (mark.text !== '.' || after === undefined) return true;
+  if (after.kind === 'number' && !after.spaced) return false;
+  if (before?.kind === 'word' && before.text.length === 1 && !before.spaced && tokens[at - 2]?.text === '.' && !mark.spaced) return false;
   if (lexicon.stops.joined.has(after.text) && !after.spaced) return false;
   if (before !== undefined && before.kind === 'word' && lexicon.stops.abbreviations.has(before.text) && !mark.spaced) return false;
   return true;
