@@ -16,8 +16,8 @@ export const citationOf = (ids: readonly string[], file: SourceFile): string =>
     })
     .join('; ');
 
-/** `NICE NG259, Osteoporosis: risk assessment (2026)`. */
+/** As a card names it: `NICE NG259, Osteoporosis: risk assessment (2026)`. */
 export const titleOf = (id: string, { documents }: SourceFile): string => {
   const document = documents[id];
-  return document === undefined ? '' : `${document.title} (${document.date.slice(0, 4)})`;
+  return document === undefined ? '' : `${document.onCards ?? document.title} (${document.date.slice(0, 4)})`;
 };

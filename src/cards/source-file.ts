@@ -4,6 +4,8 @@ import { date, id } from './words.ts';
 
 const document = z.strictObject({
   title: z.string().min(1),
+  /** How a card names it, where the title is long or would be read as a finding. */
+  onCards: z.string().min(1).optional(),
   /** As it stands in brackets behind a sentence: `NG259`. Absent: our own decision, never printed. */
   short: z.string().min(1).optional(),
   publisher: z.string().min(1),

@@ -1,6 +1,7 @@
 /** What the words themselves must and must not hold (DECISIONS G; clinical reference: nothing of moderate or low certainty is printed). */
 import { readFileSync, readdirSync } from 'node:fs';
 import { RULES } from '../../src/assessment/assess.ts';
+import { documentsOf, titleOf } from '../../src/cards/citations.ts';
 import type { Item } from '../../src/cards/words.ts';
 import { CONTENT, ruleOf } from './sample.ts';
 
@@ -17,7 +18,10 @@ const everyItem = [...items(shared.lines), ...cards.flatMap(({ lines }) => items
 const wordsOf = (rule: string): string => {
   const file = cards.find((card) => card.rule === rule);
   const lines = Object.keys(ruleOf(rule).says).flatMap((id) => file?.lines[id] ?? shared.lines[id] ?? []);
+  const titles = lines.flatMap((item) => documentsOf(item.sources, sources).map((id) => titleOf(id, sources)));
   return [
+    titleOf(file?.source ?? '', sources),
+    ...titles,
     ...Object.values(file?.summaries ?? {}),
     ...(file?.blocks ?? []).map(({ heading }) => heading),
     ...lines.map(({ text }) => text),
@@ -60,7 +64,11 @@ describe('the card content', () => {
   });
 
   it.each([
-    ['every card', RULES.map(({ id }) => id), /untreated|osteoporotic|CG146|NICE recommends this prompt|dexameth|TA464|detected|diagnos/i],
+    [
+      'every card',
+      RULES.map(({ id }) => id),
+      /untreated|osteoporotic|treatment failure in|CG146|NICE recommends this prompt|dexameth|TA464|detected|diagnos/i,
+    ],
     ['U', ['urgent-cause'], /\bDXA\b|\bFLS\b|fracture liaison|bisphosphonate/i],
     ['D', ['denosumab-gap'], /alendron|zoledron|risedron|ibandron|romosozumab|teriparatide|abaloparatide/i],
     ['4a', ['very-high-risk'], /start an anabolic|start anabolic/i],

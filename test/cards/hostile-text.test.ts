@@ -4,6 +4,8 @@ import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { Value, Values } from '../../src/assessment/advice.ts';
+import { RULES } from '../../src/assessment/assess.ts';
 import { advice, linesOf, quote, render, ruleOf, SUMMARIES, valuesOf } from './sample.ts';
 
 const tree = (markdown: string): Nodes => fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -100,18 +102,23 @@ describe('text of a report on a card', () => {
 });
 
 describe('values of the record on a card', () => {
-  const HOSTILE_DISPLAY = '1. <b>[x](javascript:1)</b> | **x** `y` https://evil.example';
+  const HOSTILE_VALUE = '1. <b>[x](javascript:1)</b> | **x** `y` https://evil.example';
 
-  it('stand as words in every line of every rule', () => {
-    for (const id of ['assess', 'denosumab-gap', 'symptoms', 'urgent-cause', 'fracture-on-treatment']) {
-      const lines = linesOf(ruleOf(id).says, true);
-      const swap = (display: string) =>
-        lines.map((line) => ('display' in line.values ? { ...line, values: { ...line.values, display } } : line));
-      const [harmless, hostile] = ['Some entry', HOSTILE_DISPLAY].map((display) =>
-        shape(tree(render(advice(id, { lines: swap(display), quotes: [] })).detail)),
-      );
-      expect(hostile).toEqual(harmless);
-    }
+  /** Every word and every list entry is the same text; days stay days. */
+  const saying = (values: Values, text: string): Values =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]): readonly [string, Value] => {
+        if (Array.isArray(value)) return [name, [text, text]];
+        return [name, typeof value === 'object' ? value : text];
+      }),
+    );
+
+  it.each(RULES.map(({ id }) => id))('stand as words in every line of %s', (id) => {
+    const [harmless, hostile] = ['Some entry', HOSTILE_VALUE].map((text) => {
+      const lines = linesOf(ruleOf(id).says, true).map((line) => ({ ...line, values: saying(line.values, text) }));
+      return shape(tree(render(advice(id, { lines, quotes: [] })).detail));
+    });
+    expect(hostile).toEqual(harmless);
   });
 });
 
