@@ -59,6 +59,7 @@ const headOf = (clause: Clause, thing: Place): number => {
       }
       return item.entry.role === 'definite' ? item.first : at;
     }
+    if (clause.sentence.items.some((one) => one.last === at && one.first < at && isA(one, 'target', 'flag', 'other'))) break;
     at -= 1;
   }
   return at;
@@ -108,8 +109,8 @@ const closedByOther = (clause: Clause, modifier: Place, thing: Place): boolean =
 };
 
 const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
-  const gap = thing.first - modifier.last;
-  if (gap < 0 || gap > REACH || stops(clause, modifier.last, thing.first)) return false;
+  const gap = Math.max(0, thing.first - modifier.last);
+  if (modifier.first >= thing.first || gap > REACH || stops(clause, modifier.last, thing.first)) return false;
   if (clause.marks(modifier.last, thing.first, ':') > 0) return false;
   if (isA(modifier, 'hedge')) {
     if (modifier.entry.reach === 'alternative') return false;
@@ -156,7 +157,7 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
 };
 
 const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
-  if (modifier.first < thing.last && thing.first < modifier.last) return false;
+  if (modifier.first < thing.last && thing.first < modifier.last && modifier.first >= thing.first) return false;
   const backward = (isA(modifier, 'negation') || isA(modifier, 'hedge')) && modifier.entry.direction === 'backward';
   return backward ? reachesBack(clause, modifier, thing) : reachesAhead(clause, modifier, thing);
 };

@@ -22,7 +22,7 @@ const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   const found = document.sentences.flatMap((sentence) => {
     const clause = new Clause(sentence, document);
     return sentence.items.flatMap((item) => {
-      if (!isA(item, 'mechanism') || spokenOf(clause, item).as === 'denied') return [];
+      if (!isA(item, 'mechanism') || spokenOf(clause, item).as !== 'asserted') return [];
       if (sentence.items.some((other) => isA(other, 'no-mechanism') && other.first <= item.first && other.last >= item.last)) return [];
       return [{ energy: item.entry.energy, sentence }];
     });

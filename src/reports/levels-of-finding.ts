@@ -28,7 +28,7 @@ const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
       item.last <= group.first &&
       group.first - item.last <= 3 &&
       clause.between(item.last, group.first, 'target').length === 0 &&
-      clause.marks(item.last, group.first, ',', ';', '-') === 0,
+      clause.marks(item.last, group.first, ',', ';', '-', ':', '(', ')') === 0,
   );
 };
 

@@ -100,8 +100,8 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
     (item): item is Target => isA(item, 'target') && !absorbed.some((one) => one.first < item.last && item.first < one.last),
   );
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
-  return targets.filter((target) => {
-    const site = siteOf(clause, clause.sentence.groups, target);
+  const vertebral = targets.filter((target) => {
+    const site = siteOf(clause, groups, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
     const definite = clause.sentence.items.some(
@@ -115,7 +115,19 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
       return around.spineStudy || (around.goesOn && (definite || !foreign));
     return around.goesOn && !foreign;
   });
+  const rest = targets.filter(
+    (target) =>
+      !vertebral.includes(target) &&
+      vertebral.length > 0 &&
+      siteOf(clause, groups, target) === 'unsaid' &&
+      tiedTo(clause, vertebral, target),
+  );
+  return targets.filter((target) => vertebral.includes(target) || rest.includes(target));
 };
+
+/** "The height loss ... is consistent with a healed fracture": what a vertebral finding is said to be. */
+const tiedTo = (clause: Clause, vertebral: readonly Target[], target: Target): boolean =>
+  vertebral.some((one) => one.last <= target.first && clause.between(one.last, target.first, 'link').length > 0);
 
 const framesOf = (clause: Clause, targets: readonly Target[], bounds: readonly Bound[]): readonly Frame[] => {
   const frames: Frame[] = targets.map((target) => {
@@ -230,7 +242,8 @@ const emptyTraits = (): Traits => ({ time: [], severity: [], cause: [], percent:
 
 /** Describing words, handed to the finding or to the level they stand nearest to. */
 const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): ReadonlyMap<Frame | LevelGroup, Traits> => {
-  const units = unitsOf(frames);
+  const stated = frames.filter(({ spoken }) => spoken.as !== 'denied');
+  const units = unitsOf(stated.length > 0 ? stated : frames);
   const traits = new Map<Frame | LevelGroup, Traits>();
   const of = (place: Place): Traits | null => {
     const unit = nearestUnit(clause, place, units);
@@ -431,6 +444,27 @@ const preserved = (clause: Clause, number: number): readonly Finding[] => {
   ];
 };
 
+/** "The height loss ...", or a shape alone, right after a sentence about certain levels. */
+const goesBack = (clause: Clause, { targets }: Frame): boolean =>
+  targets.some(
+    ({ first, entry }) =>
+      entry.subject === 'shape' ||
+      clause.sentence.items.some((item) => isA(item, 'definite', 'anaphor') && item.last <= first && first - item.last <= 3),
+  );
+
+/** A finding without a level of its own takes that of the tumour, the look-alike or the denial in the same sentence. */
+const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void => {
+  const tumours = bounds.filter(({ target, byTumour }) => target === null && byTumour).map(({ group }) => group);
+  const others = bounds.filter(({ target }) => target === null).map(({ group }) => group);
+  const denied = frames.filter(({ spoken }) => spoken.as === 'denied').flatMap(({ groups }) => groups);
+  for (const frame of frames) {
+    if (frame.groups.length > 0) continue;
+    if (frames.length === 1 && tumours.length > 0) frame.groups.push(...tumours);
+    else if (frame.spoken.as === 'possible' && (denied.length > 0 || others.length > 0))
+      frame.groups.push(...(denied.length > 0 ? denied : others));
+  }
+};
+
 export const readSentence = (
   document: ReportDocument,
   sentence: PlacedSentence,
@@ -444,10 +478,10 @@ export const readSentence = (
   const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
   const bounds = bind(clause, groups, targets);
   const frames = framesOf(clause, targets, bounds);
-  const homeless = bounds.filter(({ target, byTumour }) => target === null && byTumour).map(({ group }) => group);
-  for (const frame of frames) if (frame.groups.length === 0 && frames.length === 1) frame.groups.push(...homeless);
   const traits = handOut(clause, frames, lexicon);
-  if (around.topic.length > 0 && groups.length === 0) for (const frame of frames) frame.inherited = around.topic;
+  if (around.topic.length > 0 && groups.length === 0)
+    for (const frame of frames) if (goesBack(clause, frame)) frame.inherited = around.topic;
+  shareLevels(frames, bounds);
   const findings = frames
     .filter(({ spoken }) => spoken.as !== 'hypothetical')
     .flatMap((frame): readonly Finding[] => {
