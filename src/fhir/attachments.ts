@@ -2,7 +2,7 @@
 import { decodeText, parseContentType } from './decode-text.ts';
 import { htmlText } from './documents/html-text.ts';
 import type { DocumentKind } from './documents/document-worker.ts';
-import { objects, text, type Json } from './json.ts';
+import { entryOf, objects, text, type Json } from './json.ts';
 
 /** `xml`: CDA and other markup that is never parsed (external entities). `image`: pictures, video, anything without text. */
 export type AttachmentKind = 'plain' | DocumentKind | 'xml' | 'image' | 'unknown';
@@ -38,7 +38,7 @@ const KINDS: Readonly<Record<string, AttachmentKind>> = {
 export const kindOfType = (type: string | null): AttachmentKind => {
   if (type === null) return 'unknown';
   if (/^(?:image|video|audio)\/|^application\/dicom/.test(type)) return 'image';
-  return KINDS[type] ?? 'unknown';
+  return entryOf(KINDS, type) ?? 'unknown';
 };
 
 /** What the bytes themselves say; it wins over the label, because labels are typed by hand. */

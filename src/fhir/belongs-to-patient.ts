@@ -2,7 +2,7 @@
  * Whose data a resource is. Every resource must belong to `context.patientId`: by reference (relative, versioned or absolute; absolute
  * also by base), by an identifier-only subject that matches the Patient's identifiers, or by `Patient.link` (replaces, seealso).
  */
-import { isObject, objects, text, type Json } from './json.ts';
+import { isObject, objects, text, word, type Json } from './json.ts';
 import type { Entry } from './key-state.ts';
 import { normalBase } from './server.ts';
 
@@ -28,7 +28,7 @@ export const parseReference = (reference: string): Reference | null => {
 };
 
 /** NHS numbers are written with and without spaces. */
-const plain = (value: unknown): string => String(value).replace(/[\s-]/g, '').toLowerCase();
+const plain = (value: unknown): string => word(value).replace(/[\s-]/g, '').toLowerCase();
 
 const compareIdentifier = (given: Json, known: readonly Json[]): Whose => {
   if (text(given.value) === null) return 'unknown';
@@ -45,8 +45,8 @@ const LINKS = ['replaces', 'seealso'];
 /** Ids of records that are this patient's too. */
 const linkedIds = (patient: Json | null): readonly string[] =>
   objects(patient?.link)
-    .filter(({ type }) => LINKS.includes(String(type)))
-    .flatMap(({ other }) => (isObject(other) && text(other.reference) ? [parseReference(String(other.reference))?.id ?? ''] : []))
+    .filter(({ type }) => LINKS.includes(word(type)))
+    .flatMap(({ other }) => (isObject(other) && text(other.reference) ? [parseReference(word(other.reference))?.id ?? ''] : []))
     .filter((id) => id !== '');
 
 /**

@@ -8,7 +8,7 @@ import { collectReports } from './collect-reports.ts';
 import { createDocuments } from './documents/read-documents.ts';
 import type { KeyRecord, ReportText } from './facts.ts';
 import { gatherSources, type Source } from './gather-sources.ts';
-import { codingsOf } from './json.ts';
+import { codingsOf, word } from './json.ts';
 import { isReportHook } from './prefetch-keys.ts';
 import { fillTemplate, templatesFor } from './prefetch-templates.ts';
 import { focusIdOf, type ChartParts } from './read-chart.ts';
@@ -99,7 +99,7 @@ export const checkChart = async (
   if (!parts.documents) await documents.close();
 
   const categories = ofReports.flatMap(({ content }) =>
-    content.matches.flatMap(({ resource }) => codingsOf(resource.category).map(({ system, code }) => `${String(system)}|${String(code)}`)),
+    content.matches.flatMap(({ resource }) => codingsOf(resource.category).map(({ system, code }) => `${word(system)}|${word(code)}`)),
   );
   const check: Checked = {
     hook: request.hook,

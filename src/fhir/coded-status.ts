@@ -2,7 +2,7 @@
 import type { Day } from '../calendar.ts';
 import { dayOf } from './dates.ts';
 import type { CodedFact } from './facts.ts';
-import { codingsOf, isObject, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, entryOf, isObject, text, word, wordsOf, type Json } from './json.ts';
 
 type Status = CodedFact['status'];
 
@@ -10,7 +10,7 @@ type Status = CodedFact['status'];
 const statusCodes = (value: unknown): readonly string[] =>
   typeof value === 'string'
     ? [value]
-    : [...codingsOf(value).map(({ code }) => String(code)), ...wordsOf(value).map((word) => word.toLowerCase())];
+    : [...codingsOf(value).map(({ code }) => word(code)), ...wordsOf(value).map((name) => name.toLowerCase())];
 
 const OVER = ['resolved', 'inactive', 'remission'];
 
@@ -37,10 +37,10 @@ const NOT_ORDERED = ['proposal', 'option'];
 
 /** `null` where the entry must not be used at all. */
 export const statusOf = (resource: Json, today: Day, timeZone: string): Status | null => {
-  const status = String(resource.status);
+  const status = word(resource.status);
   if (resource.resourceType === 'Condition') return ofCondition(resource, today, timeZone);
   if (status === 'entered-in-error' || status === 'not-done' || resource.doNotPerform === true) return null;
   if (resource.resourceType === 'Observation') return status === 'cancelled' || status === 'registered' ? null : 'active';
-  if (resource.resourceType === 'Procedure') return PROCEDURES[status] ?? 'completed';
-  return NOT_ORDERED.includes(String(resource.intent)) ? 'ended' : (REQUESTS[status] ?? 'requested');
+  if (resource.resourceType === 'Procedure') return entryOf(PROCEDURES, status) ?? 'completed';
+  return NOT_ORDERED.includes(word(resource.intent)) ? 'ended' : (entryOf(REQUESTS, status) ?? 'requested');
 };

@@ -1,6 +1,6 @@
 /** Orders that name their medicine by reference alone: the Medication is read, or the medicines count as not known. */
 import type { FhirReads } from './fhir-reads.ts';
-import { isObject, objects, text, type Json } from './json.ts';
+import { isObject, objects, text, word, type Json } from './json.ts';
 
 /** Medications that are read one by one at most; what lies beyond counts as not known. */
 const CAP = 20;
@@ -28,12 +28,12 @@ export const completeMedications = async (
   reads: FhirReads | null,
   signal: AbortSignal,
 ): Promise<CompletedMedications> => {
-  const here = new Set(included.map(({ id }) => String(id)));
+  const here = new Set(included.map(({ id }) => word(id)));
   const missing = orders.flatMap((order) => bareReference(order) ?? []).filter((reference) => !here.has(idIn(reference)));
   if (missing.length === 0) return { included, unresolved: 0 };
   const distinct = [...new Set(missing)].filter((reference) => /(?:^|\/)Medication\//.test(reference));
   const read = await Promise.all(distinct.slice(0, reads ? CAP : 0).map((reference) => reads?.json(reference, signal).catch(() => null)));
   const found = read.filter((one): one is Json => isObject(one) && one.resourceType === 'Medication');
-  const known = new Set(found.map(({ id }) => String(id)));
+  const known = new Set(found.map(({ id }) => word(id)));
   return { included: [...included, ...found], unresolved: missing.filter((reference) => !known.has(idIn(reference))).length };
 };

@@ -3,7 +3,7 @@
  * kept apart, withdrawn ones told (DESIGN section 5, DECISIONS A 4).
  */
 import { isContained } from './join-text.ts';
-import { codingsOf, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, text, word, wordsOf, type Json } from './json.ts';
 import { saysAddendum } from './report-banners.ts';
 import { versionTime } from './report-day.ts';
 import type { TextOfReport } from './report-text.ts';
@@ -26,7 +26,7 @@ const WITHDRAWN = ['cancelled', 'entered-in-error'];
 const NOT_FINAL = ['registered', 'partial', 'preliminary'];
 const CHANGED = ['amended', 'corrected'];
 
-const statusOf = (report: Json): string => String(report.status);
+const statusOf = (report: Json): string => word(report.status);
 
 export const isWithdrawn = (report: Json): boolean => WITHDRAWN.includes(statusOf(report));
 

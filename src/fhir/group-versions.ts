@@ -2,7 +2,7 @@
  * Which DiagnosticReports are versions and addenda of one report: the same id, the same accession or the same report identifier
  * (DESIGN section 5). EHRs file an addendum as a new version of the resource, or as a resource of its own.
  */
-import { isObject, objects, text, type Json } from './json.ts';
+import { isObject, objects, text, word, type Json } from './json.ts';
 import type { LocalResources } from './local-resources.ts';
 import { lastUpdated, versionTime } from './report-day.ts';
 
@@ -10,20 +10,19 @@ import { lastUpdated, versionTime } from './report-day.ts';
 const NOT_A_REPORT = ['MR', 'PI', 'PT', 'NI', 'SS', 'VN', 'AN', 'NH', 'NIIP', 'UDI'];
 
 const typesOf = (identifier: Json): readonly string[] =>
-  isObject(identifier.type) ? objects(identifier.type.coding).map(({ code }) => String(code)) : [];
+  isObject(identifier.type) ? objects(identifier.type.coding).map(({ code }) => word(code)) : [];
 
 const keyOf = (identifier: Json): string | null =>
   text(identifier.value) === null || typesOf(identifier).some((type) => NOT_A_REPORT.includes(type))
     ? null
-    : `${String(identifier.system ?? '')}|${String(identifier.value).trim()}`;
+    : `${word(identifier.system)}|${word(identifier.value).trim()}`;
 
-const isAccession = (identifier: Json): boolean =>
-  typesOf(identifier).includes('ACSN') || /accession/i.test(String(identifier.system ?? ''));
+const isAccession = (identifier: Json): boolean => typesOf(identifier).includes('ACSN') || /accession/i.test(word(identifier.system));
 
 /** Accession numbers of the request or study that a report refers to, inline, contained or beside it. */
 const accessionsOf = (report: Json, local: LocalResources): readonly Json[] =>
   [...objects(report.basedOn), ...objects(report.imagingStudy)].flatMap((reference) => {
-    const target = text(reference.reference) === null ? null : local(String(reference.reference), report);
+    const target = text(reference.reference) === null ? null : local(word(reference.reference), report);
     return [...objects(reference.identifier), ...objects(target?.identifier)].filter(isAccession);
   });
 

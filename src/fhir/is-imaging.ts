@@ -1,5 +1,5 @@
 /** Is a DiagnosticReport an imaging report, and of which modality: by category, then by code and title, then by how its text begins (DECISIONS I 44). */
-import { codingsOf, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, text, word, wordsOf, type Json } from './json.ts';
 import { WORDS, type Modality } from './report-words.ts';
 
 /** `ask-text`: neither category nor code nor title says; its text decides. */
@@ -21,7 +21,7 @@ const CODES: ReadonlyMap<string, Modality | null> = new Map(
 );
 const IMAGING_SYSTEMS = new Set(WORDS.codes.filter(({ all }) => all).map(({ system }) => system));
 
-const keyOf = (coding: Json): string => `${String(coding.system)}|${String(coding.code)}`;
+const keyOf = (coding: Json): string => `${word(coding.system)}|${word(coding.code)}`;
 
 /** Modalities only in capitals: "MR spine" is a study, "Mr Smith" is not. */
 const CAPITALS = new Set(['mr', 'us', 'nm']);
@@ -103,7 +103,7 @@ export const isImaging = (report: Json): ImagingAnswer => {
   if (categories.length > 0) return 'not-imaging';
   if (wordsOf(report.category).some((word) => saysImaging(word) || modalityInTitle(word) !== null)) return 'imaging';
   const codings = codingsOf(report.code);
-  if (codings.some((coding) => IMAGING_SYSTEMS.has(String(coding.system)) || CODES.has(keyOf(coding)))) return 'imaging';
+  if (codings.some((coding) => IMAGING_SYSTEMS.has(word(coding.system)) || CODES.has(keyOf(coding)))) return 'imaging';
   return titlesOf(report).some((title) => saysImaging(title) || modalityInTitle(title) !== null) ? 'imaging' : 'ask-text';
 };
 

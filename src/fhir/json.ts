@@ -16,6 +16,13 @@ export const objects = (value: unknown): readonly Json[] => {
 /** A string with something in it, else `null`. */
 export const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
 
+/** A code or an id as it is written; nothing for anything that is no word: an object can throw when it is made one. */
+export const word = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+
+/** What a table holds under a name that an EHR chose: never what every object has ("constructor"). */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 export const member = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
 
 /** The codings of one CodeableConcept or of a list of them. Asked of every resource, so it makes no lists that it need not. */

@@ -3,7 +3,7 @@
  * Whose data it is, is asked afterwards (`belongs-to-patient.ts`).
  */
 import type { PrefetchKey } from '../hooks/wire.ts';
-import { isObject, objects, text, type Json } from './json.ts';
+import { isObject, objects, text, word, type Json } from './json.ts';
 import { TYPES_OF } from './prefetch-keys.ts';
 
 /** One resource with the address it stands under in its Bundle. */
@@ -55,7 +55,7 @@ const NOT_ANSWERED = [
 ];
 
 const isFailure = (issue: Json): boolean =>
-  issue.severity === 'error' || issue.severity === 'fatal' || NOT_ANSWERED.includes(String(issue.code));
+  issue.severity === 'error' || issue.severity === 'fatal' || NOT_ANSWERED.includes(word(issue.code));
 
 /** Withheld beside matches is supplied, with a word on the card (DECISIONS I 0). */
 const isWithheld = (issue: Json): boolean => issue.code === 'suppressed' && issue.severity !== 'error' && issue.severity !== 'fatal';
@@ -80,7 +80,7 @@ const readBundle = (bundle: Json, types: readonly string[]): Arrival => {
     } else if (isObject(resource)) {
       const wasIncluded = isObject(entry.search) && entry.search.mode === 'include';
       const one = { resource, fullUrl: text(entry.fullUrl) };
-      if (!wasIncluded && types.includes(String(resource.resourceType))) matches.push(one);
+      if (!wasIncluded && types.includes(word(resource.resourceType))) matches.push(one);
       else included.push(one);
       if (!wasIncluded) strangers += 1;
     }
@@ -115,7 +115,7 @@ export const readArrival = (value: unknown, key: PrefetchKey): Arrival => {
   if (value === null) return key === 'patient' ? nothing('absent', 'null, but a patient always exists') : nothing('empty', 'null: no data');
   if (!isObject(value)) return nothing('failed', 'no FHIR resource');
   const types = TYPES_OF[key];
-  const type = String(value.resourceType);
+  const type = word(value.resourceType);
   if (types.includes(type)) return { ...nothing('supplied', ''), matches: [{ resource: value, fullUrl: null }] };
   if (type === 'Bundle') {
     const arrival = readBundle(value, types);

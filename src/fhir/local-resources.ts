@@ -1,14 +1,14 @@
 /** Resources that came along: contained in a report, or beside it in its Bundle, by whatever form of reference. Indexed only when asked. */
 import { parseReference } from './belongs-to-patient.ts';
 import type { Entry } from './key-state.ts';
-import { objects, type Json } from './json.ts';
+import { objects, word, type Json } from './json.ts';
 
 export type LocalResources = (reference: string, holder: Json) => Json | null;
 
 const indexOf = (entries: readonly Entry[]): ReadonlyMap<string, Json> => {
   const index = new Map<string, Json>();
   for (const { resource, fullUrl } of entries) {
-    if (typeof resource.id === 'string') index.set(`${String(resource.resourceType)}/${resource.id}`, resource);
+    if (typeof resource.id === 'string') index.set(`${word(resource.resourceType)}/${resource.id}`, resource);
     if (fullUrl !== null) index.set(fullUrl, resource);
   }
   return index;

@@ -1,6 +1,6 @@
 /** How much of a medicine one dose is, and how much a day: from structure, with the strength of the product where doses are counted in tablets. */
 import type { Codes } from './codes/load.ts';
-import { codingsOf, isObject, objects, text, type Json } from './json.ts';
+import { codingsOf, entryOf, isObject, objects, text, word, type Json } from './json.ts';
 
 const TO_MG: Readonly<Record<string, number>> = {
   mg: 1,
@@ -39,7 +39,8 @@ export const daysIn = (duration: unknown): number | null => {
   if (!isObject(duration)) return null;
   const value = number(duration.value);
   const names = [text(duration.code), text(duration.unit)].map((name) => name?.trim().toLowerCase() ?? '');
-  const unit = names.map((name) => DAYS[name]).find((days) => days !== undefined) ?? (names.every((name) => name === '') ? 1 : null);
+  const unit =
+    names.map((name) => entryOf(DAYS, name)).find((days) => days !== undefined) ?? (names.every((name) => name === '') ? 1 : null);
   return value === null || unit === null ? null : Math.round(value * unit);
 };
 
@@ -53,7 +54,7 @@ const doseOf = (quantity: unknown, strengthMg: number | null): Dose => {
   if (!isObject(quantity)) return { mg: null, pieces: null };
   const value = number(quantity.value);
   if (value === null) return { mg: null, pieces: null };
-  const factor = TO_MG[unitOf(quantity)] ?? TO_MG[(text(quantity.unit) ?? '').trim().toLowerCase()];
+  const factor = entryOf(TO_MG, unitOf(quantity)) ?? entryOf(TO_MG, (text(quantity.unit) ?? '').trim().toLowerCase());
   if (factor !== undefined) return { mg: value * factor, pieces: strengthMg === null ? null : (value * factor) / strengthMg };
   const isPiece = unitOf(quantity) === '' || PIECES.test(unitOf(quantity)) || PIECES.test(text(quantity.unit) ?? '');
   return isPiece ? { mg: strengthMg === null ? null : value * strengthMg, pieces: value } : { mg: null, pieces: null };
@@ -63,12 +64,12 @@ const doseOf = (quantity: unknown, strengthMg: number | null): Dose => {
 const timesADay = (timing: unknown, codes: Codes): number | null => {
   if (!isObject(timing)) return null;
   const repeat = isObject(timing.repeat) ? timing.repeat : {};
-  const unit = DAYS[String(repeat.periodUnit)];
+  const unit = entryOf(DAYS, word(repeat.periodUnit));
   const period = number(repeat.period);
   if (unit !== undefined && period !== null) return (number(repeat.frequency) ?? 1) / (period * unit);
   return (
     codingsOf(timing.code)
-      .map(({ code }) => codes.forms.timing[String(code).toUpperCase()])
+      .map(({ code }) => entryOf(codes.forms.timing, word(code).toUpperCase()))
       .find((times) => times !== undefined) ?? null
   );
 };

@@ -2,7 +2,7 @@
 import { daysBetween, type Day } from '../calendar.ts';
 import type { MedicineList } from './codes/schema.ts';
 import { dayOf, firstDay, periodOf } from './dates.ts';
-import { isObject, objects, text, type Json } from './json.ts';
+import { isObject, objects, text, word, type Json } from './json.ts';
 import { daysIn } from './medicine-dose.ts';
 
 export interface Supply {
@@ -24,7 +24,7 @@ const boundsOf = (resource: Json, timeZone: string): { readonly start: Day | nul
 
 /** GP systems say when a listed medicine was last issued (UK Core, MedicationStatement last issue date). */
 const lastIssue = (resource: Json, timeZone: string): Day | null => {
-  const issue = objects(resource.extension).find(({ url }) => /LastIssueDate(?:-\d+)?$/i.test(String(url)));
+  const issue = objects(resource.extension).find(({ url }) => /LastIssueDate(?:-\d+)?$/i.test(word(url)));
   return issue === undefined ? null : dayOf(issue.valueDateTime ?? issue.valueDate, timeZone);
 };
 

@@ -4,7 +4,7 @@ import type { Codes } from './codes/load.ts';
 import { statusOf } from './coded-status.ts';
 import { dayOf, firstDay, periodOf } from './dates.ts';
 import type { CodedFact } from './facts.ts';
-import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, entryOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
 import { recognise, type Recognised, type Where } from './recognise.ts';
 import { reportDay } from './report-day.ts';
 import { spineWords } from './spine-words.ts';
@@ -43,7 +43,7 @@ const CODES_ONLY_CATEGORIES = ['laboratory', 'vital-signs'];
 const isTest = (observation: Json): boolean =>
   isObject(observation.valueQuantity) ||
   Array.isArray(observation.component) ||
-  codingsOf(observation.category).some(({ code }) => CODES_ONLY_CATEGORIES.includes(String(code)));
+  codingsOf(observation.category).some(({ code }) => CODES_ONLY_CATEGORIES.includes(word(code)));
 
 const saysNo = (observation: Json, codes: Codes): boolean => {
   if (observation.valueBoolean === false) return true;
@@ -56,8 +56,8 @@ const displaysOf = (references: unknown): readonly string[] => objects(reference
 /** Words of the reasons of a request, with those of the Conditions that it names. */
 const reasonOf = (resource: Json, conditions: ReadonlyMap<string, Json>): string | null => {
   const named = objects(resource.reasonReference).flatMap(({ reference, display }) => {
-    const id = String(reference).split('/').at(-1) ?? '';
-    return [...(text(display) === null ? [] : [String(display)]), ...wordsOf(conditions.get(id)?.code)];
+    const id = word(reference).split('/').at(-1) ?? '';
+    return [...(text(display) === null ? [] : [word(display)]), ...wordsOf(conditions.get(id)?.code)];
   });
   const notes = objects(resource.note).flatMap((note) => text(note.text) ?? []);
   const words = [...wordsOf(resource.reasonCode), ...named, ...notes];
@@ -90,8 +90,8 @@ const factOf = (one: Recognised, resource: Json, days: Days, status: CodedFact['
     display: one.display,
     ...days,
     status: one.history && status === 'active' ? 'resolved' : contactStatus(one, resource, status),
-    source: `${String(resource.resourceType)}/${String(resource.id ?? '')}`,
-    resourceType: String(resource.resourceType),
+    source: `${word(resource.resourceType)}/${word(resource.id)}`,
+    resourceType: word(resource.resourceType),
     problemList: isProblem(resource),
     regions: spine?.regions ?? [],
     levels: spine?.levels ?? [],
@@ -115,10 +115,10 @@ export interface CodedResources {
 
 /** Every recognised entry, one fact for each concept of it. */
 export const codedFacts = (resources: CodedResources, codes: Codes, today: Day, { timeZone }: CodedOptions): readonly CodedFact[] => {
-  const conditions = new Map(resources.conditions.map((condition) => [String(condition.id), condition]));
+  const conditions = new Map(resources.conditions.map((condition) => [word(condition.id), condition]));
 
   const read = (resource: Json): readonly CodedFact[] => {
-    const where = WHERE[String(resource.resourceType)];
+    const where = entryOf(WHERE, word(resource.resourceType));
     if (where === undefined || !isObject(resource.code)) return [];
     const isRequest = where === 'requests';
     const reason = isRequest ? reasonOf(resource, conditions) : null;

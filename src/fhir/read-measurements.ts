@@ -3,7 +3,7 @@ import type { Codes } from './codes/load.ts';
 import type { MeasureList } from './codes/schema.ts';
 import { firstDay, periodOf } from './dates.ts';
 import type { Measurement } from './facts.ts';
-import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
 import { flagOf } from './result-flag.ts';
 
 export interface MeasurementOptions {
@@ -21,13 +21,18 @@ const codesIn = (result: Json, codes: Codes): MeasureList | null => {
   return null;
 };
 
-/** By code, unless the words name a finer measure; else by words: its own, then with those of what it is part of and where on the body it is. */
+/** By code, unless the words name a finer measure; else by words: its own, and where they are vague those of what it is part of and of the body site. */
 const listOf = (result: Json, words: readonly string[], around: readonly string[], codes: Codes): MeasureList | null => {
   const coded = codesIn(result, codes);
   if (coded !== null && !coded.refinable) return coded;
-  const all = around.length === 0 ? words : [...words, [...around, ...words].join(' ')];
-  const named = all.flatMap((one) => codes.measures.words.read(one).matches).map(({ list }) => list);
-  return coded === null ? (named[0] ?? null) : (named.find(({ refines }) => refines === coded.measure) ?? coded);
+  const named = (all: readonly string[]): readonly MeasureList[] =>
+    all.flatMap((one) => codes.measures.words.read(one).matches).map(({ list }) => list);
+  const own = named(words);
+  if (coded !== null) return own.find(({ refines }) => refines === coded.measure) ?? coded;
+  const [first] = own;
+  if (first !== undefined && !first.vague) return first;
+  const [wider] = around.length === 0 ? [] : named([[...around, ...words].join(' ')]).filter(({ vague }) => !vague);
+  return wider ?? first ?? null;
 };
 
 interface Value {
@@ -95,13 +100,13 @@ export const readMeasurements = (observations: readonly Json[], codes: Codes, { 
       flag: flagOf(result, given.number, given.words, codes),
       day: dayOfResult(observation, timeZone),
       display: own[0] ?? list.measure,
-      source: `Observation/${String(observation.id ?? '')}`,
+      source: `Observation/${word(observation.id)}`,
     };
     return isPlausible(measurement) ? [measurement] : [];
   };
 
   return observations
-    .filter(({ status }) => !NO_RESULT.includes(String(status)))
+    .filter(({ status }) => !NO_RESULT.includes(word(status)))
     .flatMap((observation) => {
       const own = wordsOf(observation.code);
       return [

@@ -3,7 +3,7 @@ import type { Codes } from './codes/load.ts';
 import type { MedicineList } from './codes/schema.ts';
 import type { NamedProduct, Route } from './codes/match-medicines.ts';
 import type { MedicineEvent } from './facts.ts';
-import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, entryOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
 import { dosingOf } from './medicine-dose.ts';
 import { supplyOf } from './medicine-supply.ts';
 
@@ -29,14 +29,14 @@ const reasonsOf = (resource: Json): readonly string[] => [
 ];
 
 const wasGiven = (resource: Json, codes: Codes): boolean =>
-  !NOT_GIVEN.includes(String(resource.status)) &&
-  !NOT_ORDERED.includes(String(resource.intent)) &&
+  !NOT_GIVEN.includes(word(resource.status)) &&
+  !NOT_ORDERED.includes(word(resource.intent)) &&
   resource.doNotPerform !== true &&
   !reasonsOf(resource).some(codes.medicines.names.neverTaken);
 
 /** Medications by every reference that may lead to them. */
 const medicationsBy = (included: readonly Json[]): ReadonlyMap<string, Json> =>
-  new Map(included.map((medication) => [String(medication.id), medication]));
+  new Map(included.map((medication) => [word(medication.id), medication]));
 
 interface Product {
   readonly concept: Json | null;
@@ -47,11 +47,7 @@ interface Product {
 const productOf = (resource: Json, included: ReadonlyMap<string, Json>): Product => {
   if (isObject(resource.medicationCodeableConcept)) return { concept: resource.medicationCodeableConcept, medication: null, display: null };
   const reference = isObject(resource.medicationReference) ? resource.medicationReference : {};
-  const id =
-    String(reference.reference ?? '')
-      .replace(/^#/, '')
-      .split('/')
-      .at(-1) ?? '';
+  const id = word(reference.reference).replace(/^#/, '').split('/').at(-1) ?? '';
   const medication = objects(resource.contained).find((one) => one.id === id) ?? included.get(id) ?? null;
   return { concept: isObject(medication?.code) ? medication.code : null, medication, display: text(reference.display) };
 };
@@ -61,10 +57,10 @@ const ingredientMg = (medication: Json | null): number | null => {
   const [only, ...others] = objects(medication?.ingredient);
   const strength = isObject(only?.strength) ? only.strength : {};
   const [amount, per] = [strength.numerator, strength.denominator].map((one) => (isObject(one) ? one : {}));
-  const isMg = [amount?.code, amount?.unit].some((unit) => String(unit).toLowerCase() === 'mg');
+  const isMg = [amount?.code, amount?.unit].some((unit) => word(unit).toLowerCase() === 'mg');
   if (others.length > 0 || !isMg || typeof amount?.value !== 'number') return null;
   const perValue = typeof per?.value === 'number' ? per.value : 1;
-  return /^m?l$/i.test(String(per?.code ?? per?.unit ?? '')) ? null : amount.value / perValue;
+  return /^m?l$/i.test(word(per?.code ?? per?.unit ?? '')) ? null : amount.value / perValue;
 };
 
 interface Known {
@@ -98,7 +94,7 @@ const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Co
 /** Injections of milligrams that the instruction gives where product and structure do not ("120 mg every 4 weeks"). */
 const instructedMg = (resource: Json, codes: Codes): number | null =>
   [...objects(resource.dosageInstruction), ...objects(resource.dosage)]
-    .map((instruction) => (text(instruction.text) === null ? null : codes.medicines.names.read(String(instruction.text)).mg))
+    .map((instruction) => (text(instruction.text) === null ? null : codes.medicines.names.read(word(instruction.text)).mg))
     .find((mg) => mg !== null) ?? null;
 
 const instructionWords = (resource: Json): readonly string[] =>
@@ -130,7 +126,7 @@ export const readMedicines = (
   const byId = medicationsBy(included);
 
   const read = (resource: Json): readonly MedicineEvent[] => {
-    const kind = KINDS[String(resource.resourceType)];
+    const kind = entryOf(KINDS, word(resource.resourceType));
     if (kind === undefined) return [];
     const { concept, medication, display } = productOf(resource, byId);
     const words = [...wordsOf(concept), ...(display === null ? [] : [display])];
@@ -150,13 +146,13 @@ export const readMedicines = (
         class: classOf(one, route, injection, doseMg),
         display: words[0] ?? one.list.drug,
         kind,
-        status: String(resource.status),
+        status: word(resource.status),
         ...supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone),
         doseMg,
         dailyMg: dosing.dailyMg,
         oncology: isOncology(one, doseMg ?? strengthMg),
         route,
-        source: `${String(resource.resourceType)}/${String(resource.id ?? '')}`,
+        source: `${word(resource.resourceType)}/${word(resource.id)}`,
       };
     });
   };

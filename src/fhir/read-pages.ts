@@ -1,6 +1,7 @@
 /** One key from the FHIR server: the first page, the pages after it on the same origin up to a cap, and for reports the category fallbacks. */
 import type { HookRequest, PrefetchKey } from '../hooks/wire.ts';
 import { ReadFailure, type FhirReads } from './fhir-reads.ts';
+import { word } from './json.ts';
 import { readArrival, type Arrival, type Entry } from './key-state.ts';
 import { fillTemplate, REPORT_FALLBACKS } from './prefetch-templates.ts';
 
@@ -65,8 +66,9 @@ const search = async (
   }
 };
 
+/** Each id once; what has no id cannot be told apart and stays. */
 const distinct = (entries: readonly Entry[]): readonly Entry[] => [
-  ...new Map(entries.map((entry) => [String(entry.resource.id), entry])).values(),
+  ...new Map(entries.map((entry) => [word(entry.resource.id) || entry, entry])).values(),
 ];
 
 const union = (found: readonly Paged[]): Paged => {

@@ -1,7 +1,7 @@
 /** What the laboratory says of its own result: its interpretation, else where the value lies in its range, else its words. */
 import type { Codes } from './codes/load.ts';
 import type { Measurement } from './facts.ts';
-import { codingsOf, isObject, objects, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, entryOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
 
 type Flag = Measurement['flag'];
 
@@ -28,8 +28,8 @@ const INTERPRETATIONS: Readonly<Record<string, Exclude<Flag, null>>> = {
 };
 
 const interpretationOf = (result: Json): Flag => {
-  const said = [...codingsOf(result.interpretation).map(({ code }) => String(code)), ...wordsOf(result.interpretation)];
-  return said.map((word) => INTERPRETATIONS[word.trim().toUpperCase()]).find((flag) => flag !== undefined) ?? null;
+  const said = [...codingsOf(result.interpretation).map(({ code }) => word(code)), ...wordsOf(result.interpretation)];
+  return said.map((name) => entryOf(INTERPRETATIONS, name.trim().toUpperCase())).find((flag) => flag !== undefined) ?? null;
 };
 
 interface Range {

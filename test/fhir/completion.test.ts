@@ -22,6 +22,8 @@ import {
   subject,
 } from './sample.ts';
 
+jest.setTimeout(30_000);
+
 const agent = new Agent();
 const open: FhirServerUnderTest[] = [];
 

@@ -173,6 +173,6 @@ export const codes = loadCodes();
 
 export const parts = (options: Partial<ChartParts['options']> = {}): ChartParts => ({
   codes,
-  options: { timeZone: 'Europe/London', lookBackMonths: 60, deadlineMs: 4000, optionalReadsMs: 2000, ...options },
+  options: { timeZone: 'Europe/London', lookBackMonths: 60, deadlineMs: 60_000, optionalReadsMs: 60_000, ...options },
   today: TODAY,
 });

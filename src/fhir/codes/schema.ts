@@ -89,6 +89,8 @@ const measureList = z.strictObject({
   /** The measure that a coarser code stands for, where the words say this one. */
   refines: z.enum(MEASURES).optional(),
   refinable: z.boolean().default(false),
+  /** Its words do not say all: what it is part of, and the body site, may say more. */
+  vague: z.boolean().default(false),
 });
 
 export const listFile = z.strictObject({
