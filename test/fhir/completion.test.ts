@@ -22,8 +22,6 @@ import {
   subject,
 } from './sample.ts';
 
-jest.setTimeout(30_000);
-
 const agent = new Agent();
 const open: FhirServerUnderTest[] = [];
 
@@ -155,7 +153,7 @@ describe('pages', () => {
     const chart = await readChart(request({ ...completePrefetch(), reports: undefined }), via(server), parts());
     expect(chart.reports).toHaveLength(60);
     expect(recordOf(chart, 'reports')?.cut).toBe(false);
-  });
+  }, 30_000);
 
   it('end at a cap, and the cut is told', async () => {
     const base: { value: string } = { value: '' };
