@@ -76,6 +76,12 @@ export const hookCall = (over: Json = {}): Json => ({
 export const incompleteCall = (fhirServer: unknown, prefetch: Json = {}): Json =>
   hookCall({
     fhirServer,
-    fhirAuthorization: { access_token: SECRETS.accessToken, token_type: 'Bearer', expires_in: 300, scope: 'patient/*.read', subject: 'vfcds' },
+    fhirAuthorization: {
+      access_token: SECRETS.accessToken,
+      token_type: 'Bearer',
+      expires_in: 300,
+      scope: 'patient/*.read',
+      subject: 'vfcds',
+    },
     prefetch,
   });
