@@ -31,13 +31,13 @@ export const sourceTable = ({ sources }: CardFiles): string =>
 export const documentTable = ({ sources }: CardFiles): string =>
   table(
     ['document', 'publisher', 'date', 'address', 'how it was read'],
-    Object.values(sources.documents).map(({ title, publisher, date, url, note }) => [title, publisher, date, url ?? '', note]),
+    Object.values(sources.documents).map(({ title, publisher, date, url, note }) => [title, publisher, date ?? '', url ?? '', note]),
   );
 
 export const linkTable = ({ sources }: CardFiles): string =>
   table(
-    ['link', 'for', 'address', 'compared'],
-    Object.values(sources.links).map(({ label, url, for: reader, checked }) => [label, reader, url, checked]),
+    ['link', 'for', 'address', 'noted'],
+    Object.values(sources.links).map(({ label, url, for: reader, noted }) => [label, reader, url, noted]),
   );
 
 const spanInWords = (span: object): string =>

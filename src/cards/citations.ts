@@ -19,5 +19,7 @@ export const citationOf = (ids: readonly string[], file: SourceFile): string =>
 /** As a card names it: `NICE NG259, Osteoporosis: risk assessment (2026)`. */
 export const titleOf = (id: string, { documents }: SourceFile): string => {
   const document = documents[id];
-  return document === undefined ? '' : `${document.onCards ?? document.title} (${document.date.slice(0, 4)})`;
+  if (document === undefined) return '';
+  const title = document.onCards ?? document.title;
+  return document.date === undefined ? title : `${title} (${document.date.slice(0, 4)})`;
 };

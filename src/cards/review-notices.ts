@@ -10,4 +10,7 @@ export const reviewNotices = ({ cards, sources }: CardFiles, today: Day): readon
   ...Object.entries(sources.sources)
     .filter(([, { certainty }]) => certainty === 'background' || certainty === 'secondary')
     .map(([id, { certainty }]) => `sources.yaml: ${id}: ${certainty}, to be compared with the primary document`),
+  ...Object.entries(sources.links).map(
+    ([id, { noted }]) => `sources.yaml: ${id}: address noted ${printedDay(noted)}, to be opened by a person`,
+  ),
 ];

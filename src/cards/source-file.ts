@@ -9,8 +9,11 @@ const document = z.strictObject({
   /** As it stands in brackets behind a sentence: `NG259`. Absent: our own decision, never printed. */
   short: z.string().min(1).optional(),
   publisher: z.string().min(1),
-  /** Day, month or year of the edition that was read. */
-  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  /** Day, month or year of the edition that was read; absent where the copy gives none. */
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional(),
   url: z.url({ protocol: /^https?$/ }).optional(),
   /** How it was read, and what a person still has to compare. */
   note: z.string().min(1),
@@ -31,8 +34,8 @@ const link = z.strictObject({
   label: z.string().min(1),
   url: z.url({ protocol: /^https$/ }),
   for: z.enum(['professionals', 'patients']),
-  /** Day on which the address was last compared. */
-  checked: date,
+  /** Day on which the address was noted; a person still has to open it. */
+  noted: date,
 });
 
 export const sourceFile = z.strictObject({

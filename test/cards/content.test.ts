@@ -55,7 +55,9 @@ describe('the card content', () => {
   });
 
   it('gives every document a publisher, a date and an address or the reason why not', () => {
-    const without = Object.entries(sources.documents).filter(([, { url, note }]) => url === undefined && note.length < 20);
+    const without = Object.entries(sources.documents).filter(
+      ([, { date, url, note }]) => (date === undefined || url === undefined) && note.length < 20,
+    );
     expect(without).toEqual([]);
   });
 

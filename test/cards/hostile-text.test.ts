@@ -87,7 +87,7 @@ describe('text of a report on a card', () => {
         const letters = (value: string): string => value.replace(/[^a-z0-9]/g, '');
         expect(letters(wordsIn(parsed))).toContain(letters(text));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('text of a report on a card', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         expect(shape(tree(quoting(`x${text}`)))).toEqual(HARMLESS);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -142,7 +142,7 @@ describe('a summary', () => {
           expect(said).not.toMatch(/[\n\r<>[\]{}|`*_\\]/);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
