@@ -26,6 +26,7 @@ const whatReported = (fracture: KnownFracture): Line => ({
   values: {
     ...(fracture.level === null ? {} : { level: fracture.level }),
     ...(fracture.regions.length === 0 ? {} : { regions: fracture.regions }),
+    ...(fracture.status === 'possible' ? { possible: 'possible' } : {}),
     ...(fracture.count > 1 ? { multiple: fracture.count } : {}),
     ...(fracture.severity === null ? {} : { severity: fracture.severity }),
     ...(fracture.acuity === null || fracture.acuity === 'unspecified' ? {} : { acuity: fracture.acuity }),

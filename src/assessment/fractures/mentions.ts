@@ -33,10 +33,14 @@ const causeOf = (statements: readonly Statement[], reading: ReportReading): Caus
   statements.map(({ cause }) => cause).find((cause) => cause !== null && cause !== 'unstated') ??
   (statements.some(({ cause }) => cause !== null) && reading.levels.length > 1 ? 'unstated' : (reading.cause ?? 'unstated'));
 
-/** The newest older report that shows the same part of the spine: what an undated "unchanged" compares with. */
-const previousDay = (read: ReadReport, all: readonly ReadReport[], levels: readonly string[]): Day | null => {
-  const { day } = read;
-  if (day === null) return null;
+/** What an undated "unchanged" compares with: the newest older report that shows the same part of the spine. */
+const previousDay = (
+  statements: readonly Statement[],
+  { day }: ReadReport,
+  all: readonly ReadReport[],
+  levels: readonly string[],
+): Day | null => {
+  if (day === null || !statements.some(({ unchanged }) => unchanged?.since === null)) return null;
   const older = all.find(({ day: other, shows }) => {
     if (other === null || other >= day) return false;
     return shows.length === 0 || levels.length === 0 || levels.some((level) => shows.includes(level));
@@ -91,7 +95,7 @@ export const mentionsIn = (read: ReadReport, all: readonly ReadReport[], pastFif
     const main = statements.find(({ assertion, namesFracture }) => assertion === 'asserted' && namesFracture) ?? first;
     const regions = level === null ? [...new Set(statements.flatMap((one) => one.regions))] : [];
     const where = level === null ? levelsOf(regions) : [level];
-    const age = ageInReport(statements, sharedAcuity(reading), day, previousDay(read, all, where));
+    const age = ageInReport(statements, sharedAcuity(reading), day, previousDay(statements, read, all, where));
     const mention = {
       level,
       regions,

@@ -9,6 +9,8 @@ export interface Track {
   /** Oldest first. */
   readonly mentions: readonly Mention[];
   readonly codes: readonly CodedFracture[];
+  /** Levels that the examinations show whose reports give it. */
+  readonly shown: readonly string[];
   readonly status: Mention['status'];
   readonly disagreement: KnownFracture['disagreement'];
 }
@@ -35,12 +37,14 @@ export const isSameAsCoded = (track: Track, level: string | null, regions: reado
     ? track.level === level
     : overlap(whereabouts(track), level === null ? levelsOf(regions) : [level]);
 
-export const withMention = (track: Track, mention: Mention): Track => {
+/** `shown`: what the report's examination shows. */
+export const withMention = (track: Track, mention: Mention, shown: readonly string[]): Track => {
   const stated = mention.status === 'fracture';
   return {
     ...track,
     level: track.level ?? mention.level,
     mentions: [...track.mentions, mention],
+    shown: [...track.shown, ...shown],
     status: stated ? 'fracture' : track.status,
     disagreement: stated ? null : track.disagreement,
   };
@@ -48,10 +52,11 @@ export const withMention = (track: Track, mention: Mention): Track => {
 
 export const withCode = (track: Track, code: CodedFracture): Track => ({ ...track, codes: [...track.codes, code] });
 
-export const trackOf = (mention: Mention): Track => ({
+export const trackOf = (mention: Mention, shown: readonly string[]): Track => ({
   level: mention.level,
   mentions: [mention],
   codes: [],
+  shown,
   status: mention.status,
   disagreement: null,
 });
@@ -60,6 +65,7 @@ export const trackOfCode = (level: string | null, code: CodedFracture): Track =>
   level,
   mentions: [],
   codes: [code],
+  shown: [],
   status: 'fracture',
   disagreement: null,
 });

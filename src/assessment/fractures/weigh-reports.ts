@@ -17,16 +17,9 @@ interface Context {
   readonly pastFifty: boolean;
 }
 
-/** Where the finding lies: as far as its statements, or the examinations that gave them, tell. */
-const placeOfTrack = (track: Track, reports: readonly ReadReport[]): readonly string[] => {
-  const stating = reports.filter(({ report }) => track.mentions.some(({ reportId }) => reportId === report.id));
-  const shown = stating.flatMap(({ shows }) => shows);
-  return placeOf(track.level, regionsOf(track), shown);
-};
-
 /** What is left of an older finding after a report that does not state it; `null` when nothing is. */
-const afterDenial = (track: Track, read: ReadReport, { reports }: Context): Track | null => {
-  const place = placeOfTrack(track, reports);
+const afterDenial = (track: Track, read: ReadReport): Track | null => {
+  const place = placeOf(track.level, regionsOf(track), track.shown);
   const denial = denialOf(read, place);
   const open = track.status === 'possible' && track.disagreement === null;
   if (denial === 'cancels') return null;
@@ -52,7 +45,7 @@ const afterReport = (before: Weighed, read: ReadReport, context: Context): Weigh
   const said = mentionsIn(read, context.reports, context.pastFifty);
   const judged = before.tracks.map((track) => ({
     track,
-    left: said.some((mention) => isSameFinding(track, mention)) ? track : afterDenial(track, read, context),
+    left: said.some((mention) => isSameFinding(track, mention)) ? track : afterDenial(track, read),
   }));
   const standing = judged.flatMap(({ left }) => (left === null ? [] : [left]));
   const gone = judged.filter(({ left }) => left === null).map(({ track }) => ({ track, reportId: read.report.id }));
@@ -61,8 +54,8 @@ const afterReport = (before: Weighed, read: ReadReport, context: Context): Weigh
       joinOrOpen(
         kept,
         (track) => isSameFinding(track, mention),
-        (track) => withMention(track, mention),
-        () => trackOf(mention),
+        (track) => withMention(track, mention, read.shows),
+        () => trackOf(mention, read.shows),
       ),
     standing,
   );

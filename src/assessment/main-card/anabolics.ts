@@ -1,6 +1,7 @@
 /** Whether the anabolic sentences stand (DECISIONS B 10, C 17-19, F 28). */
 import type { Anabolic } from '../lines/rules-drugs-out.ts';
 import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
+import { oncologyDoses } from '../lines/situation-first.ts';
 import { recordedCancer } from '../red-flags/cancer.ts';
 import { malignancyRaised } from '../red-flags/other-flags.ts';
 import { factsOf, type Situation } from '../situation.ts';
@@ -15,8 +16,8 @@ const ANABOLICS: readonly Anabolic[] = ['romosozumab', 'teriparatide', 'abalopar
 const WOMEN_ONLY: readonly Anabolic[] = ['romosozumab', 'abaloparatide'];
 
 export const anabolicsFor = (situation: Situation): Anabolics => {
-  if (recordedCancer(situation) !== null || malignancyRaised(situation) || unfollowedAnabolic(situation) !== null)
-    return { state: 'unsaid' };
+  const othersDecide = unfollowedAnabolic(situation) !== null || oncologyDoses(situation).length > 0;
+  if (recordedCancer(situation) !== null || malignancyRaised(situation) || othersDecide) return { state: 'unsaid' };
   const [frail] = factsOf(situation, 'frailty', 'severe');
   if (frail !== undefined) return { state: 'ruled-out', facts: [frail.display] };
   const ruled = rulesDrugsOut(situation);

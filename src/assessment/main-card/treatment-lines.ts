@@ -2,6 +2,7 @@
 import type { Line } from '../advice.ts';
 import { oncologyDoses } from '../lines/situation-first.ts';
 import type { Course, KnownFracture, Situation } from '../situation.ts';
+import { unfollowedAnabolic } from '../treatment/anabolic-ended.ts';
 import { denosumabState } from '../treatment/denosumab.ts';
 import { doubtfulCourses } from '../treatment/on-treatment.ts';
 
@@ -23,6 +24,7 @@ export const treatmentLines = (situation: Situation, fractures: readonly KnownFr
   const longAgo: readonly Line[] =
     denosumab?.kind === 'long-ago' ? [{ id: 'denosumab-long-ago', values: { day: { day: denosumab.lastDay } } }] : [];
   const doubtful = doubtfulCourses(situation, fractures);
+  const unfollowed = unfollowedAnabolic(situation)?.course;
   const lines = [
     ...longAgo,
     ...doubtful.map((course) => courseLine('is-it-enough', course, 'day', course.lastSupply)),
@@ -33,7 +35,7 @@ export const treatmentLines = (situation: Situation, fractures: readonly KnownFr
       .filter((course) => course.state === 'proved' && !doubtful.includes(course))
       .map((course) => courseLine('currently-on', course, 'start', course.start)),
     ...endedCourses(situation)
-      .filter((course) => course.class !== 'hrt' && !(course.class === 'denosumab' && longAgo.length > 0))
+      .filter((course) => course.class !== 'hrt' && course !== unfollowed && !(course.class === 'denosumab' && longAgo.length > 0))
       .map((course) => courseLine('treatment-ended', course, 'day', ended(course))),
   ];
   return courses.length === 0 && oncologyDoses(situation).length === 0 ? [{ id: 'no-bone-drug-found', values: {} }] : lines;

@@ -46,9 +46,9 @@ export const alarmingFractures = (raised: RaisedFlag, situation: Grounds): reado
   const others = situation.mentions.filter(
     (mention) =>
       mention.reportId !== raised.reportId &&
-      closeInTime(mention.day, raised.day, situation) &&
       sameSite(raised, mention.level) &&
-      !own.some(({ level }) => level === mention.level),
+      !own.some(({ level }) => level === mention.level) &&
+      closeInTime(mention.day, raised.day, situation),
   );
   return alarming(raised, others);
 };

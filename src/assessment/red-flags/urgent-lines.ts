@@ -29,6 +29,7 @@ export const urgentWhere = (alarms: readonly Alarm[]): Values => {
   return {
     ...(levels.length > 0 ? { levels } : flagged.length > 0 ? { levels: flagged } : {}),
     ...(levels.length === 0 && regions.length > 0 ? { regions } : {}),
+    ...(mentions.length > 0 && mentions.every(({ status }) => status === 'possible') ? { fracturePossible: 'possible' } : {}),
   };
 };
 
@@ -61,6 +62,7 @@ const reportedByMention = (situation: Situation, alarms: readonly Alarm[]): read
       values: {
         ...(mention.level === null ? {} : { level: mention.level }),
         ...(mention.regions.length === 0 ? {} : { regions: mention.regions }),
+        ...(mention.status === 'possible' ? { possible: 'possible' } : {}),
         ...(mention.severity === null ? {} : { severity: mention.severity }),
         ...(mention.acuity === 'unspecified' ? {} : { acuity: mention.acuity }),
         ...dayValue('firstReported', mention.day),

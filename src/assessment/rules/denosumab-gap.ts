@@ -1,5 +1,5 @@
 /** D: a reported fracture and denosumab late or stopped: several vertebral fractures can follow within months (MHRA Drug Safety Update August 2020; DECISIONS D 21). */
-import { daysAfter, daysBetween, type Day } from '../../calendar.ts';
+import { daysAfter, type Day } from '../../calendar.ts';
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { plain } from '../line.ts';
 import { firstLines } from '../lines/first-lines.ts';
@@ -16,7 +16,11 @@ import type { KnownFracture, Situation } from '../situation.ts';
 import { palliativeEntries } from '../standing-silences.ts';
 import { judgeDenosumab, type SpokenGap } from '../treatment/judge-denosumab.ts';
 
-const wholeMonths = (from: Day, to: Day): number => Math.floor(daysBetween(from, to) / 30.4375);
+const wholeMonths = (from: Day, to: Day): number => {
+  let months = 0;
+  while (daysAfter(from, { months: months + 1 }) <= to) months += 1;
+  return months;
+};
 
 /** Values of the dose: the last day, when the next was due, whole months since. */
 const doseValues = (gap: SpokenGap, { today, thresholds }: Situation): Values =>

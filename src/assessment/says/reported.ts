@@ -5,8 +5,8 @@ import type { Vocabulary } from '../rule.ts';
 export const WHERE = ['levels', 'regions', 'count', 'firstReported'] as const;
 
 export const REPORTED: Vocabulary = {
-  // One line per fracture. severity mild|moderate|severe; acuity acute|old|mixed; modality XR|CT|MR|...; first and newest report.
-  'what-reported': ['level', 'regions', 'multiple', 'severity', 'acuity', 'modality', 'firstReported', 'lastReported'],
+  // One line per fracture. possible: `possible` where no report states it as a fracture. severity mild|moderate|severe; acuity acute|old|mixed; modality XR|CT|MR|...; first and newest report.
+  'what-reported': ['level', 'regions', 'possible', 'multiple', 'severity', 'acuity', 'modality', 'firstReported', 'lastReported'],
   // Known only from a coded entry: quote its display (DECISIONS A 7). day: onset, else recorded; absent when unknown.
   'fracture-known-from-code': ['display', 'day'],
   // A site-unknown fracture code (DECISIONS A 7).

@@ -3,8 +3,11 @@ import type { Vocabulary } from '../rule.ts';
 import { NOT_CHECKED } from './first-lines.ts';
 import { REPORTED, WHERE } from './reported.ts';
 
-/** `day`: of the report or entry that raised it; `flagLevels`: where the flag is, if numbered. */
-const RAISED = [...WHERE, 'day', 'flagLevels', 'possible'] as const;
+/**
+ * `day`: of the report or entry that raised it; `flagLevels`: where the flag is, if numbered; `possible`: the flag is hedged;
+ * `fracturePossible`: the fracture is, or only a shape is described.
+ */
+const RAISED = [...WHERE, 'day', 'flagLevels', 'possible', 'fracturePossible'] as const;
 
 export const URGENT_SUMMARIES: Vocabulary = {
   // Days 0-14 (critical), by the worst cause.

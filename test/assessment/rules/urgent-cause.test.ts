@@ -165,7 +165,7 @@ describe('the urgent card speaks', () => {
     [
       'DISH in the report and a fracture after a fall downstairs (B 12)',
       'ankylosed-spine',
-      one(ago('3d'), 'History: fell down a full flight of stairs. Diffuse idiopathic skeletal hyperostosis. Fracture of T10.'),
+      one(ago('3d'), 'History: fell down a full flight of stairs. Findings: Diffuse idiopathic skeletal hyperostosis. Fracture of T10.'),
     ],
     ['a preliminary report with cord compression (A 4)', 'provisional', { reports: [mri(ago('1d'), CORD, { status: 'preliminary' })] }],
   ])('for %s', (_, summary, told) => {
@@ -258,6 +258,12 @@ describe('the urgent card says', () => {
     expect(saying(one(ago('3d'), CORD, { coded: [coded('palliative-care', ago('1m'))] }))).toContain('palliative-follow-plan');
   });
 
+  it('that the fracture beside the flag is only possible', () => {
+    const advice = adviceOf('urgent-cause', one(ago('3d'), 'Anterior wedging of T11.', { coded: [coded('bone-metastases', ago('2y'))] }));
+    expect(advice.values['fracturePossible']).toBe('possible');
+    expect(valuesOf(advice, 'what-reported')).toMatchObject({ level: 'T11', possible: 'possible' });
+  });
+
   it('that a report is provisional, and quotes it (A 4)', () => {
     const advice = adviceOf('urgent-cause', { reports: [mri(ago('1d'), CORD, { status: 'preliminary' })] });
     expect(lineIds(advice)).toContain('provisional');
@@ -270,6 +276,28 @@ describe('the urgent card says', () => {
 
   it('that the cancer history was not checked (C 20)', () => {
     expect(saying(one(ago('3d'), CORD, { unknown: ['conditions'] }))[0]).toBe('cancer-not-checked');
+  });
+});
+
+describe('a malignant cause in the report (B 16)', () => {
+  const PATHOLOGICAL = 'Pathological fracture of T8 due to metastasis.';
+
+  it('silences the bone cards once it is followed up', () => {
+    const told = one(ago('5m'), PATHOLOGICAL, { coded: [coded('oncology-contact', ago('4m'))] });
+    expect(topicsOf(told)).toEqual([]);
+    expect(silenceOf('very-high-risk', told)).toBe('known-malignant-cause');
+  });
+
+  it('asks what became of it when nothing shows that', () => {
+    expect(adviceOf('assess', one(ago('5m'), PATHOLOGICAL)).summary).toBe('flag-no-follow-up');
+  });
+
+  it('belongs to that fracture: another one keeps its card', () => {
+    const told: Told = {
+      reports: [report(ago('2m'), FRACTURE), mri(ago('5m'), PATHOLOGICAL)],
+      coded: [coded('oncology-contact', ago('4m'))],
+    };
+    expect(valuesOf(adviceOf('very-high-risk', told), 'what-reported')).toMatchObject({ level: 'T12' });
   });
 });
 
