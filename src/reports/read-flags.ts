@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { usableGroups, levelsOf } from './levels-of-finding.ts';
 import type { EntryOf } from './lexicon/schema.ts';
 import { isA, type Item } from './match.ts';
+import { siteOf } from './siting.ts';
 import type { FlagStatement, RedFlag, Section } from './reading.ts';
 
 export interface Flag {
@@ -32,7 +33,11 @@ type FlagItem = Item<EntryOf<'flag'>>;
 /** Whether the word is about the spine here: by itself, by bone or a vertebra beside it, or by a vertebral finding. */
 const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], goesOn: boolean): boolean => {
   if (item.entry.place === 'spine') return true;
-  if (item.entry.place === 'fracture') return findings.some(({ assertion }) => assertion === 'asserted' || assertion === 'possible');
+  if (item.entry.place === 'fracture')
+    return (
+      findings.some(({ assertion }) => assertion === 'asserted' || assertion === 'possible') ||
+      (goesOn && item.entry.flag === 'infection' && !clause.sentence.items.some((one) => isA(one, 'site') && one.entry.kind === 'organ'))
+    );
   const vertebral = clause.sentence.items.some(
     (one) => isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine')),
   );
@@ -116,5 +121,35 @@ export const readFlags = (
       },
     ];
   });
-  return [...worded, ...implied];
+  const broken = sentence.items.flatMap((item): readonly Flag[] => {
+    if (!isA(item, 'target') || siteOf(clause, usableGroups(clause), item) !== 'element') return [];
+    const part = sentence.items.find((one) => isA(one, 'site') && one.entry.bearing === true && clause.distance(one, item) <= 8);
+    const { as, cues } = spokenOf(clause, item);
+    if (part === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];
+    return [
+      {
+        ...base,
+        flag: 'unstable',
+        assertion: history || as === 'past' ? 'history' : as,
+        levels,
+        structure: null,
+        ascribedTo: null,
+        urgent: false,
+        cues: [item, part, ...cues],
+      },
+    ];
+  });
+  const stiff = sentence.items.find((item) => isA(item, 'ankylosed') && spokenOf(clause, item).as !== 'denied');
+  const snapped = stiff === undefined ? [] : findings.filter((one) => one.assertion === 'asserted' && one.names && one.acuity !== 'old');
+  const ankylosed = snapped.map((finding): Flag => ({
+    ...base,
+    flag: 'unstable',
+    assertion: 'asserted',
+    levels: finding.levels,
+    structure: null,
+    ascribedTo: null,
+    urgent: false,
+    cues: stiff ? [stiff] : [],
+  }));
+  return [...worded, ...implied, ...broken, ...ankylosed];
 };

@@ -60,6 +60,17 @@ const lookalikeOf = (clause: Clause, target: Target): { readonly item: Item; rea
   return null;
 };
 
+/** "fracture or early metastasis": the tumour is the alternative to a fracture, not its cause. */
+const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
+  clause.sentence.items.find((item) => {
+    if (!isA(item, 'flag') || item.entry.flag !== 'malignancy' || item.first < target.last || item.first - target.last > 6) return false;
+    const ors = clause.between(target.last, item.first, 'hedge').filter((one) => isA(one, 'hedge') && one.entry.reach === 'alternative');
+    return (
+      ors.some((or) => or.first === target.last) &&
+      !clause.sentence.items.some((one) => isA(one, 'target') && one.first < item.last && one.last > item.first)
+    );
+  });
+
 const isPlural = (clause: Clause, target: Place): boolean =>
   clause.sentence.items.some((item) => isA(item, 'multiple') && item.first >= target.first - 6 && item.last <= target.last + 1);
 
@@ -133,10 +144,11 @@ const framesOf = (clause: Clause, targets: readonly Target[], bounds: readonly B
   const frames: Frame[] = targets.map((target) => {
     const look = lookalikeOf(clause, target);
     const spoken = spokenOf(clause, target);
-    const open = look !== null && !look.sure && spoken.as === 'asserted';
+    const alternative = look !== null && !look.sure ? look.item : alternativeTumour(clause, target);
+    const open = alternative !== undefined && spoken.as === 'asserted';
     return {
       targets: [target],
-      spoken: open ? { ...spoken, as: 'possible', cues: [...spoken.cues, look.item] } : spoken,
+      spoken: open ? { ...spoken, as: 'possible', cues: [...spoken.cues, alternative] } : spoken,
       looksLike: look?.sure === true ? look.item : null,
       groups: bounds.filter((bound) => bound.target === target).map(({ group }) => group),
       inherited: [],
@@ -191,8 +203,7 @@ const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boo
   const known = clause.sentence.items.find(
     (one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified', 'request', 'finding', 'stub'),
   );
-  const predicative = clause.sentence.items.some((one) => isA(one, 'predicate') && one.last <= item.first && item.first - one.last <= 1);
-  if (known === undefined && (predicative || item.last - item.first > 1)) return false;
+  if (known === undefined && item.last - item.first > 1) return false;
   if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
   return isA(known, 'lookalike', 'other', 'flag') || (isA(known, 'site') && ahead > 5 && known.entry.kind !== 'body');
 };
@@ -258,7 +269,8 @@ const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): Re
     if (isA(item, 'severity') && (item.entry.genant || severityFits(clause, item, units))) of(item)?.severity.push(item);
     if (isA(item, 'cause')) {
       const { as } = spokenOf(clause, item);
-      if (as === 'asserted' || as === 'possible') of(item)?.cause.push(item);
+      const rival = frames.some(({ targets }) => targets.some((target) => alternativeTumour(clause, target)?.first === item.first));
+      if ((as === 'asserted' || as === 'possible') && !rival) of(item)?.cause.push(item);
     }
   }
   for (const measure of measuresIn(clause, lexicon.numbers)) {

@@ -34,7 +34,7 @@ const opensWith = (sentence: PlacedSentence, ...roles: Parameters<typeof isA>[1]
 /** What a sentence without a finding of its own adds to those before it. */
 const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readonly Finding[], adjacent: boolean): boolean => {
   const clause = new Clause(sentence, document);
-  const words = sentence.last - sentence.first;
+  const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
   const anaphor = opensWith(sentence, 'anaphor');
   const software = before.filter((finding) => finding.softwareOnly);
   if (sentence.items.some((item) => isA(item, 'rejected')) && software.length > 0) {
@@ -60,7 +60,7 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
     return true;
   }
   const back = sentence.items.find((item) => isA(item, 'time') && item.entry.refersBack === true);
-  if (!anaphor && !(adjacent && (words <= SHORT || back !== undefined))) return false;
+  if (!anaphor && back === undefined && !(adjacent && words <= SHORT)) return false;
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
   const grade = gradeAnswer(clause);
   const foreign = sentence.items.some(
@@ -119,6 +119,8 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     if (spokenLevels.length > 0 && !ASIDE.has(sentence.section)) [topic, topicAt] = [spokenLevels, number];
     const yes = sentence.items.find((item) => isA(item, 'yes') && item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
+    if (own.length === 0 && spokenLevels.length > 0 && sentence.items.some((item) => isA(item, 'software')))
+      own = [{ ...answered(document, sentence, number), softwareOnly: true }];
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
     flags.push(...readFlags(document, sentence, number, own, goesOn));
     if (sentence.items.some((item) => isA(item, 'withdrawn')) && sentence.part > 0)
@@ -132,7 +134,11 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     if (own.length === 0) {
       if (goOn(document, sentence, latest, number - latestAt === 1)) latestAt = number;
     } else {
-      if (sentence.items.some((item) => isA(item, 'adopted'))) for (const finding of latest) finding.softwareOnly = false;
+      if (sentence.items.some((item) => isA(item, 'adopted')))
+        for (const finding of latest.filter(({ softwareOnly }) => softwareOnly)) {
+          finding.softwareOnly = false;
+          for (const one of own) if (one.levels.length === 0) one.levels = finding.levels;
+        }
       findings.push(...own);
       if (own.some(stands) || !goesOn) {
         latest = own;
@@ -140,7 +146,22 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       }
     }
   }
+  ascribeToSystemicDisease(document, findings);
   return { findings, flags };
+};
+
+/** Sickle cell disease or a storage disorder, wherever it is named, explains the shapes. */
+const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly Finding[]): void => {
+  const named = document.sentences.flatMap((sentence) =>
+    sentence.items.filter(
+      (item) => isA(item, 'lookalike') && item.entry.systemic === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
+    ),
+  );
+  const [disease] = named;
+  if (disease === undefined) return;
+  for (const finding of findings)
+    if (stands(finding) && finding.subject === 'shape' && !finding.hedged)
+      Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
 };
 
 /** "Yes - L3": the request asked whether there is a fracture. */

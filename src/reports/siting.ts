@@ -28,7 +28,11 @@ const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
 export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
   const things = clause.sentence.items.filter((item) => isA(item, 'lookalike', 'target', 'other'));
   const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
-    isA(item, 'site') && !(item.entry.kind !== 'body' && things.some((thing) => thing.first <= item.first && item.last <= thing.last))
+    isA(item, 'site') &&
+    !(
+      item.entry.kind !== 'body' &&
+      things.some((thing) => thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other') && item.entry.kind === 'bone'))
+    )
       ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }]
       : [],
   );

@@ -95,6 +95,14 @@ const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: I
   const tumour = flags.filter(
     (flag) => flag.flag === 'malignancy' && !flag.cancelled && (flag.assertion === 'asserted' || flag.assertion === 'possible'),
   );
+  const spread = tumour.filter(
+    (flag) =>
+      flag.assertion === 'asserted' &&
+      flag.levels.length === 0 &&
+      flag.cues.some(({ entry }) => entry.role === 'flag' && entry.place !== 'fracture'),
+  );
+  const followsTumour = (finding: Finding): boolean =>
+    finding.subject !== 'shape' && spread.some((flag) => finding.sentence - flag.sentence === 1 && flag.part === finding.part);
   const malignantLevel = (finding: Finding): boolean =>
     finding.subject !== 'shape' &&
     tumour.some(
@@ -108,6 +116,7 @@ const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: I
       (one) =>
         one.cause === 'malignant' ||
         malignantLevel(one) ||
+        followsTumour(one) ||
         (one.pathological && tumour.some((flag) => flag.cues.some(({ entry }) => entry.id.includes('metasta')))),
     )
   )

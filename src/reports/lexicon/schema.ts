@@ -78,6 +78,7 @@ export const entrySchema = z.discriminatedUnion('role', [
     role: z.literal('site'),
     kind: z.enum(['body', 'spine', 'region', 'element', 'bone', 'organ']),
     regions: z.array(region).optional(),
+    bearing: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('exam'), spine: z.boolean(), covers: z.array(region).min(1) }),
   z.strictObject({
@@ -94,7 +95,7 @@ export const entrySchema = z.discriminatedUnion('role', [
     reach: z.enum(['phrase', 'alternative']).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('boundary'), kind: z.enum(['stop', 'exception', 'contrast']) }),
-  z.strictObject({ ...base, role: z.literal('joint'), kind: z.enum(['of', 'and', 'article']) }),
+  z.strictObject({ ...base, role: z.literal('joint'), kind: z.enum(['of', 'and', 'article', 'with']) }),
   z.strictObject({
     ...base,
     role: z.literal('time'),

@@ -84,7 +84,7 @@ const isNumbering = (tokens: readonly Token[], at: number): boolean => {
 const endsHere = (tokens: readonly Token[], at: number, lexicon: Lexicon): boolean => {
   const [before, mark, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (mark?.kind !== 'mark') return false;
-  if (mark.text === '?') return after === undefined || (!mark.spaced && after.spaced && after.kind !== 'mark');
+  if (mark.text === '?') return after === undefined || (!mark.spaced && before?.kind !== 'mark' && after.spaced && after.kind !== 'mark');
   if (!CLOSING.has(mark.text)) return false;
   if (mark.text === '"' || mark.text === '\u201c' || mark.text === '\u201d' || mark.text === '|') return mark.text !== '|' || mark.spaced;
   if (mark.text !== '.' || after === undefined) return true;
