@@ -10,18 +10,23 @@ const GROUND = ['calendar', 'refusals', 'log', 'metrics'];
 const VALUES: Record<string, readonly string[]> = {
   main: ['*'],
   cli: ['*'],
+  commands: ['*'],
   'console-parts': ['*'],
   knowledge: ['cards', 'fhir', 'reports', 'assessment'],
-  advise: ['fhir', 'reports', 'assessment', 'cards', 'records', 'knowledge'],
+  advise: ['fhir', 'reports', 'assessment', 'cards', 'records', 'knowledge', 'deliveries'],
+  deliveries: ['records'],
+  config: ['hooks', 'trust'],
+  banner: ['hooks'],
   app: ['hooks', 'trust', 'web'],
   replay: ['advise', 'hooks'],
 };
 
 /** Which single files a room may import types from, beside the rooms above. */
 const TYPES: Record<string, readonly string[]> = {
-  config: ['trust/caller.ts'],
   explanation: ['*'],
   advise: ['*'],
+  deliveries: ['*'],
+  banner: ['app.ts'],
   app: ['*'],
   replay: ['*'],
   web: ['*'],
