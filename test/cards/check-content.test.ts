@@ -137,6 +137,13 @@ describe('card content', () => {
       'assess.yaml: age-not-checked.0: no threshold "age"',
     ],
     [
+      'a footer with an unknown value',
+      'shared-lines.yaml',
+      'Data as of {{asOf}}',
+      'Data as of {{now}}',
+      'shared-lines.yaml: footer: no value "now" is given here',
+    ],
+    [
       'an unclosed section',
       'assess.yaml',
       'Not checked: age, no',
