@@ -64,7 +64,12 @@ describe('which cards are shown', () => {
   it('no action twice', () => {
     const told: Told = {
       reports: [report(ago('10m'), 'Wedge compression fracture of T8.')],
-      medicines: [...issues('alendronate', ago('5y'), ago('19m')), given('denosumab', ago('18m')), given('denosumab', ago('12m'))],
+      medicines: [
+        ...issues('alendronate', ago('5y'), ago('25m')),
+        given('denosumab', ago('24m')),
+        given('denosumab', ago('18m')),
+        given('denosumab', ago('12m')),
+      ],
     };
     const offers = chosen(told).map((one) => (one.speaks ? one.advice.offers.map(({ kind }) => kind) : []));
     expect(offers.flat()).toHaveLength(new Set(offers.flat()).size);

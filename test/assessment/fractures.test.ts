@@ -60,6 +60,22 @@ describe('the fractures of the chart (A 1)', () => {
   });
 });
 
+describe('what is described and then concluded', () => {
+  const stated = (text: string) => levels({ reports: [report(ago('2m'), text)] });
+
+  test.each<[string, readonly (string | null)[], string]>([
+    ['one level', ['T8'], 'Findings: T8 is wedged anteriorly. Conclusion: vertebral fracture.'],
+    ['two levels', ['T8', 'T9'], 'Findings: There is wedging of T8 and T9. Conclusion: two vertebral fractures.'],
+    [
+      'a level that is stated beside one that is not',
+      ['T12'],
+      'Findings: Wedge fracture of T12. There is anterior wedging of T8. Conclusion: vertebral fracture.',
+    ],
+  ])('is one finding: %s', (_, expected, text) => {
+    expect(stated(text)).toEqual(expected);
+  });
+});
+
 describe('dating (A 2)', () => {
   test.each<[string, string, boolean, Told]>([
     ['the first of three reports', ago('40m'), false, { reports: [report(ago('40m'), FRACTURE), report(ago('2m'), FRACTURE)] }],

@@ -10,12 +10,12 @@ const WORST: readonly Severity[] = ['severe', 'moderate', 'mild'];
 
 const speaksOfFracture = ({ assertion }: Statement): boolean => assertion === 'asserted' || assertion === 'possible';
 
+const statesFracture = ({ assertion, subject, softwareOnly }: Statement): boolean =>
+  assertion === 'asserted' && subject !== 'shape' && !softwareOnly;
+
 /** A shape alone, software's word alone, or a hedge is `possible`; the report's verdict is the most that any statement can be (DECISIONS A 8). */
 const statusIn = (reading: ReportReading, statements: readonly Statement[]): Mention['status'] =>
-  reading.verdict === 'fracture' &&
-  statements.some(({ assertion, subject, softwareOnly }) => assertion === 'asserted' && subject !== 'shape' && !softwareOnly)
-    ? 'fracture'
-    : 'possible';
+  reading.verdict === 'fracture' && statements.some(statesFracture) ? 'fracture' : 'possible';
 
 /** Where no statement of the level gives an age, the report's single age holds for all its levels. */
 const sharedAcuity = (reading: ReportReading): Acuity => {
@@ -71,12 +71,17 @@ const byLevel = (reading: ReportReading): readonly Group[] => {
   return elsewhere.length === 0 ? numbered : [...numbered, { level: null, statements: elsewhere }];
 };
 
-/** A finding called a fracture without its level ("T8 is wedged. Conclusion: vertebral fracture.") is the one level that is described. */
+/**
+ * A finding called a fracture without its level is what is described: the one level, or all levels of which only a shape is given
+ * ("T8 and T9 are wedged. Conclusion: vertebral fractures.").
+ */
 const withConclusion = (groups: readonly Group[], reading: ReportReading): readonly Group[] => {
-  const [only] = groups;
-  if (groups.length !== 1 || only === undefined || only.level === null) return groups;
+  if (groups.some(({ level }) => level === null)) return groups;
   const loose = reading.statements.filter((one) => speaksOfFracture(one) && one.levels.length === 0);
-  return [{ level: only.level, statements: [...only.statements, ...loose] }];
+  const concluded = groups.length === 1 ? loose : loose.filter(statesFracture);
+  const alreadyStated = groups.some(({ statements }) => statements.some(statesFracture));
+  if (groups.length > 1 && alreadyStated) return groups;
+  return groups.map(({ level, statements }) => ({ level, statements: [...statements, ...concluded] }));
 };
 
 /**
