@@ -8,20 +8,28 @@ export const serverError =
     response
       .status(status)
       .type('application/fhir+json')
-      .send(JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'exception', diagnostics: 'secret of the server' }] }));
+      .send(
+        JSON.stringify({
+          resourceType: 'OperationOutcome',
+          issue: [{ severity: 'error', code: 'exception', diagnostics: 'secret of the server' }],
+        }),
+      );
     return true;
   };
 
 /** Takes the request and never answers. */
 export const neverAnswers: Fault = () => true;
 
-/** Answers as it should, but late. */
-export const late =
-  (ms: number): Fault =>
-  async () => {
-    await new Promise((resolve) => setTimeout(resolve, ms));
+/** Answers nobody until `count` requests have come: whoever asks one after the other waits for ever. */
+export const together = (count: number): Fault => {
+  const waiting: (() => void)[] = [];
+  return async () => {
+    const turn = new Promise<void>((resolve) => waiting.push(resolve));
+    if (waiting.length >= count) waiting.forEach((go) => go());
+    await turn;
     return false;
   };
+};
 
 /** A proxy's error page, with status 200 as some of them have it. */
 export const htmlPage: Fault = (_, response) => {

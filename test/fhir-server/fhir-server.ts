@@ -28,8 +28,6 @@ export interface FhirServerUnderTest {
   readonly origin: string;
   /** Every request, in order. */
   readonly asked: Asked[];
-  /** The most requests that were open at the same time. */
-  readonly mostAtOnce: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -62,13 +60,8 @@ export const startFhirServer = async (resources: readonly unknown[], fault: Faul
   const router = new FhirRouter();
   const app = express();
   const asked: Asked[] = [];
-  let open = 0;
-  let most = 0;
 
-  app.use((request, response, next) => {
-    open += 1;
-    most = Math.max(most, open);
-    response.on('close', () => (open -= 1));
+  app.use((request, _, next) => {
     asked.push({
       method: request.method,
       url: request.url.replace(/^\/r4\//, ''),
@@ -104,7 +97,6 @@ export const startFhirServer = async (resources: readonly unknown[], fault: Faul
     base: base(),
     origin,
     asked,
-    mostAtOnce: () => most,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -122,6 +114,13 @@ const withOwnLinks = (bundle: Bundle, base: string, request: Request): Bundle =>
   return {
     ...bundle,
     ...(hasMore ? { link: [{ relation: 'next', url: `${base}${url.pathname}${url.search}` }] } : {}),
-    ...(bundle.entry ? { entry: bundle.entry.map((entry): BundleEntry => ({ ...entry, fullUrl: `${base}/${entry.resource?.resourceType}/${entry.resource?.id}` })) } : {}),
+    ...(bundle.entry
+      ? {
+          entry: bundle.entry.map((entry): BundleEntry => ({
+            ...entry,
+            fullUrl: `${base}/${entry.resource?.resourceType}/${entry.resource?.id}`,
+          })),
+        }
+      : {}),
   };
 };
