@@ -15,7 +15,7 @@ const advises = (clause: Clause): boolean => {
   if (whole !== undefined && spokenOf(clause, whole).as !== 'denied' && refused.length === 0) return true;
   return items.some((thing) => {
     if (!isA(thing, 'advice-thing') || spokenOf(clause, thing).as === 'denied') return false;
-    if (refused.some((one) => clause.distance(one, thing) <= 4)) return false;
+    if (refused.length > 0) return false;
     return items.some((word) => isA(word, 'advice-word') && clause.distance(word, thing) <= NEAR && spokenOf(clause, word).as !== 'denied');
   });
 };

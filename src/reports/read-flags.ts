@@ -47,6 +47,17 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
   return region || findings.length > 0 || (goesOn && !elsewhere);
 };
 
+/** The fracture itself runs on, not the oedema or the tumour beside it. */
+const fractureExtends = (clause: Clause, flag: Item): boolean => {
+  const target = clause.sentence.items.findLast((item) => isA(item, 'target') && item.last <= flag.first);
+  return (
+    target === undefined ||
+    clause.between(target.last, flag.first, 'weighting', 'flag', 'cause').length +
+      clause.between(target.last, flag.first, 'time').filter((item) => isA(item, 'time') && item.entry.oedema === true).length ===
+      0
+  );
+};
+
 const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
   const causes = clause.sentence.items.filter(
     (item): item is Item<EntryOf<'ascription'>> => isA(item, 'ascription') && spokenOf(clause, item).as !== 'denied',
@@ -89,7 +100,7 @@ export const readFlags = (
   const worded = sentence.items.flatMap((item): readonly Flag[] => {
     if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
     const spoken = spokenOf(clause, item);
-    if (spoken.as === 'hypothetical') return [];
+    if (spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item))) return [];
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';
     return [

@@ -121,7 +121,8 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
     const foreign = clause.sentence.items.some(
       (item) => isA(item, 'site') && (item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element'),
     );
-    if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape')) return true;
+    const { as } = spokenOf(clause, target);
+    if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || as !== 'asserted')) return true;
     if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
       return around.spineStudy || (around.goesOn && (definite || !foreign));
     return around.goesOn && !foreign;
@@ -205,7 +206,12 @@ const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boo
   );
   if (known === undefined && item.last - item.first > 1) return false;
   if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
-  return isA(known, 'lookalike', 'other', 'flag') || (isA(known, 'site') && ahead > 5 && known.entry.kind !== 'body');
+  const owners = clause.sentence.items.filter((one) => one.first <= item.last && one.last > item.last);
+  return (
+    owners.some((one) => isA(one, 'lookalike', 'other')) ||
+    (ahead > 3 && owners.some((one) => isA(one, 'flag'))) ||
+    (ahead > 5 && owners.some((one) => isA(one, 'site') && one.entry.kind !== 'body'))
+  );
 };
 
 const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryOf<'time'>>[] =>
@@ -236,7 +242,7 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
     .reduce((least, anchor) => Math.min(least, clause.distance(anchor, item)), Infinity);
   const stranger = clause.sentence.items.some(
     (one) =>
-      one.first >= item.last && one.last <= item.last + Math.min(ahead, BESIDE) && isA(one, 'lookalike', 'other', 'flag', 'predicate'),
+      one.first >= item.last && one.first < item.last + Math.min(ahead, BESIDE) && isA(one, 'lookalike', 'other', 'flag', 'predicate'),
   );
   if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
   return (free || joined) && behind <= 12;
@@ -270,7 +276,7 @@ const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): Re
     if (isA(item, 'cause')) {
       const { as } = spokenOf(clause, item);
       const rival = frames.some(({ targets }) => targets.some((target) => alternativeTumour(clause, target)?.first === item.first));
-      if ((as === 'asserted' || as === 'possible') && !rival) of(item)?.cause.push(item);
+      if ((as === 'asserted' || as === 'possible') && !rival && explains(clause, item, frames)) of(item)?.cause.push(item);
     }
   }
   for (const measure of measuresIn(clause, lexicon.numbers)) {
@@ -279,6 +285,22 @@ const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): Re
   }
   return traits;
 };
+
+/** Beside a finding that is left open, a tumour is another possibility unless it describes the finding or is said to be its cause. */
+const explains = (clause: Clause, cause: Item, frames: readonly Frame[]): boolean =>
+  frames.some(({ spoken, targets }) => {
+    if (spoken.as !== 'possible') return true;
+    return targets.some((target) => {
+      if (cause.last <= target.first)
+        return target.first - cause.last <= 2 && clause.between(cause.last, target.first, 'joint', 'hedge', 'boundary').length === 0;
+      return (
+        cause.first < target.last ||
+        clause
+          .between(target.last, cause.first, 'link', 'boundary')
+          .some((item) => cause.first - item.last <= 3 && item.last - item.first > 1)
+      );
+    });
+  });
 
 const regionsIn = (clause: Clause): readonly Region[] => [
   ...new Set(clause.sentence.items.flatMap((item) => (isA(item, 'site') ? (item.entry.regions ?? []) : []))),
@@ -415,6 +437,33 @@ const exceptions = (clause: Clause, groups: readonly LevelGroup[], findings: rea
   ];
 };
 
+const blank = (sentence: PlacedSentence, number: number): Finding => ({
+  sentence: number,
+  first: sentence.first,
+  last: sentence.last,
+  section: sentence.section,
+  part: sentence.part,
+  subject: 'shape',
+  assertion: 'denied',
+  levels: [],
+  regions: [],
+  acuity: null,
+  severity: null,
+  percent: null,
+  cause: null,
+  pathological: false,
+  names: false,
+  multiple: false,
+  denial: null,
+  unchanged: null,
+  isNew: false,
+  treated: false,
+  softwareOnly: false,
+  hedged: false,
+  cancelled: false,
+  cues: [],
+});
+
 /** "Vertebral body heights are preserved": healthy, which denies little. */
 const preserved = (clause: Clause, number: number): readonly Finding[] => {
   const { sentence } = clause;
@@ -428,36 +477,18 @@ const preserved = (clause: Clause, number: number): readonly Finding[] => {
   if (intact === undefined || spokenOf(clause, intact).as === 'denied') return [];
   return [
     {
-      sentence: number,
-      first: sentence.first,
-      last: sentence.last,
-      section: sentence.section,
-      part: sentence.part,
-      subject: 'shape',
+      ...blank(sentence, number),
       assertion: ASIDE.has(sentence.section) ? 'history' : 'denied',
-      levels: [],
       regions: regionsIn(clause),
-      acuity: null,
-      severity: null,
-      percent: null,
-      cause: null,
-      pathological: false,
-      names: false,
-      multiple: false,
       denial: 'weak',
-      unchanged: null,
-      isNew: false,
-      treated: false,
-      softwareOnly: false,
-      hedged: false,
-      cancelled: false,
       cues: [measure, intact],
     },
   ];
 };
 
 /** "The height loss ...", or a shape alone, right after a sentence about certain levels. */
-const goesBack = (clause: Clause, { targets }: Frame): boolean =>
+const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
+  spoken.as === 'possible' ||
   targets.some(
     ({ first, entry }) =>
       entry.subject === 'shape' ||
@@ -475,6 +506,19 @@ const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void =
     else if (frame.spoken.as === 'possible' && (denied.length > 0 || others.length > 0))
       frame.groups.push(...(denied.length > 0 ? denied : others));
   }
+};
+
+/** "The end plate change at T7 is degenerative": a look-alike with a level of its own. */
+const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] => {
+  const { sentence } = clause;
+  const levels = groups.flatMap((group) => levelsOf(group, false));
+  const item = sentence.items.find(
+    (one) =>
+      isA(one, 'lookalike') &&
+      (one.entry.kind === 'naming' || clause.between(sentence.first, one.first + 1, 'link').some((link) => one.first - link.last <= 2)),
+  );
+  if (item === undefined || levels.length === 0 || levels.length > 6 || spokenOf(clause, item).as !== 'asserted') return [];
+  return [{ ...blank(sentence, number), assertion: ASIDE.has(sentence.section) ? 'history' : 'lookalike', levels, cues: [item] }];
 };
 
 export const readSentence = (
@@ -511,6 +555,6 @@ export const readSentence = (
       );
     });
   const whole = findings.length === 0 || findings.every(({ assertion }) => assertion === 'denied') ? preserved(clause, number) : [];
-  const all = [...findings, ...whole];
+  const all = [...findings, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];
   return [...all, ...exceptions(clause, groups, all, number)];
 };

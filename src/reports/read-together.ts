@@ -104,6 +104,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let latestAt = -10;
   let topic: readonly string[] = [];
   let topicAt = -10;
+  let topicFresh = false;
   let asked = false;
   for (const [number, sentence] of document.sentences.entries()) {
     const goesOn = number - latestAt <= 3 && latest.some(stands);
@@ -112,15 +113,25 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       document,
       sentence,
       number,
-      { spineStudy: spineHere, goesOn, topic: number - topicAt === 1 && !goesOn ? topic : [] },
+      { spineStudy: spineHere, goesOn, topic: number - topicAt <= 2 && !goesOn ? topic : [] },
       lexicon,
     );
     const spokenLevels = usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
-    if (spokenLevels.length > 0 && !ASIDE.has(sentence.section)) [topic, topicAt] = [spokenLevels, number];
+    if (spokenLevels.length > 0 && !ASIDE.has(sentence.section))
+      [topic, topicAt, topicFresh] = [
+        spokenLevels,
+        number,
+        sentence.items.some(
+          (item) => isA(item, 'time') && item.entry.oedema === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
+        ),
+      ];
     const yes = sentence.items.find((item) => isA(item, 'yes') && item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
     if (own.length === 0 && spokenLevels.length > 0 && sentence.items.some((item) => isA(item, 'software')))
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];
+    for (const finding of own)
+      if (topicFresh && number - topicAt <= 2 && finding.levels.length > 0 && finding.levels === topic && stands(finding))
+        finding.acuity ??= 'acute';
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
     flags.push(...readFlags(document, sentence, number, own, goesOn));
     if (sentence.items.some((item) => isA(item, 'withdrawn')) && sentence.part > 0)

@@ -17,7 +17,14 @@ const settle = (earlier: readonly Finding[], later: readonly Finding[]): void =>
   for (const finding of earlier.filter(stands)) {
     const denial = later.find((one) => deniesOutright(one) && overlaps(one.levels, finding.levels));
     const kept = speaking.some((one) => overlaps(one.levels, finding.levels));
-    if (denial !== undefined && !kept) finding.cancelled = true;
+    const sure =
+      finding.assertion === 'asserted' &&
+      !isShape(finding) &&
+      !finding.softwareOnly &&
+      denial?.assertion === 'lookalike' &&
+      denial.denial === null &&
+      denial.part === finding.part;
+    if (denial !== undefined && !kept && !sure) finding.cancelled = true;
     const doubt = speaking.find((one) => one.hedged && overlaps(one.levels, finding.levels) && one.levels.length > 0);
     const restated = speaking.some((one) => one.assertion === 'asserted' && !isShape(one) && overlaps(one.levels, finding.levels));
     if (doubt !== undefined && !restated && finding.assertion === 'asserted')
