@@ -49,12 +49,12 @@ const Prefetch = ({ prefetch, services }: Registration) => (
   <Section id="prefetch" title="Prefetch">
     <Table
       caption="Rows of the prefetch table"
-      head={['Key', 'Template', 'Needed', 'Services']}
+      head={['Key', 'Template', 'Needed', 'Hooks']}
       rows={prefetch.map(({ key, template, needed, services: asking }) => [
         <code key={key}>{key}</code>,
         <Code key="template" text={template} />,
         needed ? 'needed' : 'optional',
-        asking.length === services.length ? 'all' : asking.join(', '),
+        asking.length === services.length ? 'all' : asking.map((id) => services.find((one) => one.id === id)?.hook ?? id).join(', '),
       ])}
     />
     <p class="quiet">

@@ -3,6 +3,7 @@ import type { Explanation } from '../../../../explanation.ts';
 import { printedDay } from '../../parts/day.ts';
 import { Sources } from '../../parts/sources.tsx';
 import { Table } from '../../parts/table.tsx';
+import { acuityInWords } from './acuity-words.ts';
 
 type Row = readonly [what: string, value: string, day: string, source: string];
 
@@ -46,7 +47,7 @@ export const FractureView = ({ fractures }: Explanation['assessment']) => (
         one.status,
         printedDay(one.firstReported),
         printedDay(one.lastReported),
-        one.acuity ?? '',
+        acuityInWords(one.acuity) ?? '',
         one.severity ?? '',
         one.cause ?? '',
         <Sources key="sources" evidence={one.evidence} />,

@@ -5,13 +5,14 @@ import type { ReportText } from '../../../../fhir/facts.ts';
 import type { ReportReading } from '../../../../reports/reading.ts';
 import { printedDay } from '../../parts/day.ts';
 import { readText } from '../../service/demo.ts';
+import { acuityInWords } from './acuity-words.ts';
 import { ReportMarks } from './report-marks.tsx';
 
 const verdictWords = (reading: ReportReading): string =>
   [
     `Verdict: ${reading.verdict}`,
     reading.levels.length > 0 ? `at ${reading.levels.join(', ')}` : null,
-    reading.acuity,
+    acuityInWords(reading.acuity),
     reading.severity,
     reading.redFlags.length > 0 ? `red flags: ${reading.redFlags.join(', ')}` : null,
   ]

@@ -1,6 +1,7 @@
 /** What one marked stretch was read as: statement by statement, with the words that decided it and the lexicon entries that know them. */
 import type { EntryNotes } from '../../../console-parts.ts';
 import type { Cue, FlagStatement, Statement } from '../../../../reports/reading.ts';
+import { acuityInWords } from './acuity-words.ts';
 import type { Run } from './mark-text.ts';
 
 interface CuesProps {
@@ -25,7 +26,7 @@ const statementWords = (one: Statement): string =>
     one.assertion,
     one.subject,
     one.levels.length > 0 ? `at ${one.levels.join(', ')}` : one.regions.length > 0 ? one.regions.join(', ') : 'no level given',
-    one.acuity,
+    acuityInWords(one.acuity),
     one.severity,
     one.cause === 'unstated' ? null : one.cause,
     one.namesFracture ? null : 'not named a fracture',
