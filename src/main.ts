@@ -119,8 +119,9 @@ export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Ser
     onPurged: (count) => log.info('purged', { count }),
     onError: onRecordsDown,
   });
-  await Promise.all([parts.trust.warm(), warmDocuments()]);
+  await parts.trust.warm();
   state = 'serving';
+  void warmDocuments();
   log.info('started', { version, profile: config.profile, host: config.host, port, knowledge: knowledge.version });
 
   const stop = async (): Promise<void> => {
@@ -137,10 +138,14 @@ export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Ser
   return { url, parts, stop };
 };
 
-/** Runs until it is told to stop. */
+/** Runs until it is told to stop. What nobody caught ends the process, and is logged by class and place only: its message may hold what a client sent. */
 export const serve = async (env: Env): Promise<void> => {
   const service = await start(env);
   process.stderr.write(bannerOf(service.parts));
   const stop = (): void => void service.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.once('uncaughtException', (error) => {
+    service.parts.log.error('crashed', errorFields(error));
+    void service.parts.log.flush().finally(() => process.exit(1));
+  });
 };

@@ -117,6 +117,17 @@ describe('a registered EHR', () => {
   });
 });
 
+describe('discovery behind a token', () => {
+  it('is told nothing without one, but for the preflight', async () => {
+    const closed = await startService({ ehrs: [live.entry], env: { DISCOVERY: 'token' }, now: NOON });
+    const tokenless = await closed.get('/cds-services');
+    expect({ status: tokenless.status, text: tokenless.text }).toEqual({ status: 401, text: '' });
+    expect((await closed.send('OPTIONS', '/cds-services')).status).toBe(204);
+    expect((await closed.get('/cds-services', { authorization: live.authorization(closed, '/cds-services') })).status).toBe(200);
+    await closed.stop();
+  });
+});
+
 describe('feedback', () => {
   const overridden = (card: string) => ({ feedback: [{ card, outcome: 'overridden', outcomeTimestamp: '2026-03-14T12:01:00Z' }] });
 
@@ -133,6 +144,11 @@ describe('feedback', () => {
     const [card] = cardsOf((await live.post(service, PATIENT_VIEW, hookCall())).json);
     expect((await oracle.post(service, FEEDBACK, overridden(card?.uuid ?? ''))).status).toBe(200);
     expect(cardsOf((await live.post(service, PATIENT_VIEW, hookCall())).json)[0]?.uuid).toBe(card?.uuid);
+  });
+
+  it('is accepted on the path of any service, on or off', async () => {
+    const path = '/cds-services/vertebral-fracture-report-sign/feedback';
+    expect((await live.post(service, path, overridden('9368d37b-283f-44a0-93ea-547cebab93ed'))).status).toBe(200);
   });
 
   it('needs a token', async () => {

@@ -184,6 +184,21 @@ describe('discovery', () => {
   });
 });
 
+describe('a page of this machine', () => {
+  it.each([
+    ['http://localhost:3000', 'http://localhost:3000'],
+    ['http://127.0.0.1:5173', 'http://127.0.0.1:5173'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+    ['http://localhost.evil.example', null],
+    ['https://sandbox.cds-hooks.org', null],
+  ])('from %s may call: %s', async (origin, allowed) => {
+    const { status, headers } = await service.send('OPTIONS', PATIENT_VIEW, {
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
+    expect({ status, allowed: headers.get('access-control-allow-origin') }).toEqual({ status: 204, allowed });
+  });
+});
+
 describe('every answer', () => {
   it.each(['/cds-services', '/nowhere', '/livez', '/metrics', '/'])('of %s is safe to show and names no software', async (path) => {
     const { headers } = await service.get(path);

@@ -10,10 +10,12 @@ const isCoded = (suggestion: Suggestion): boolean =>
     return (code?.coding?.length ?? 0) > 0;
   });
 
-const asText = (suggestions: readonly Suggestion[], links: readonly Link[] = []): string => {
-  if (suggestions.length === 0) return '';
+/** The detail with suggestions as text, before its last paragraph: every card ends with what it rests on. */
+const withText = (detail: string, suggestions: readonly Suggestion[], links: readonly Link[]): string => {
+  if (suggestions.length === 0) return detail;
   const lines = [...suggestions.map(({ label }) => label), ...links.map(({ label, url }) => `[${label}](${url})`)];
-  return `\n\n**To do:**\n${lines.map((line) => `- ${line}`).join('\n')}`;
+  const end = Math.max(0, detail.lastIndexOf('\n\n'));
+  return `${detail.slice(0, end)}\n\n**To do:**\n${lines.map((line) => `- ${line}`).join('\n')}\n\n${detail.slice(end).trimStart()}`.trimStart();
 };
 
 /** Those of the card's links that the registry entry gives. */
@@ -32,14 +34,14 @@ const forEpic = (card: Card, ehr: Ehr): Card => {
   const all = card.suggestions ?? [];
   const dropped = all.filter((one) => isOrder(one) && !isCoded(one));
   return withSuggestions(
-    { ...card, detail: card.detail + asText(dropped, localLinks(card, ehr)) },
+    { ...card, detail: withText(card.detail, dropped, localLinks(card, ehr)) },
     all.filter((one) => !dropped.includes(one)),
   );
 };
 
 /** Oracle Health documents neither suggestions nor links beyond its allow-list: suggestions become text, links are those of the registry entry. */
 const forOracle = (card: Card, ehr: Ehr): Card => {
-  const rest = without(withSuggestions({ ...card, detail: card.detail + asText(card.suggestions ?? []) }, []), ['links']);
+  const rest = without(withSuggestions({ ...card, detail: withText(card.detail, card.suggestions ?? [], []) }, []), ['links']);
   const allowed = localLinks(card, ehr);
   return allowed.length ? { ...rest, links: allowed } : rest;
 };

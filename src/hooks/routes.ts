@@ -115,13 +115,16 @@ export const hookRoutes = (parts: HookParts): Router => {
       ? OPEN_GATE
       : createGate(settings.maxConcurrent, 'too-many-requests', `more than ${settings.maxConcurrent} requests of this EHR at once`);
 
-  /** The rest of a call, once the caller is known: within the gates, for a service that is on. */
+  /** The rest of a call, once the caller is known: within the gates, for one of the services. */
   const within =
-    (work: (request: Request, response: Response, caller: Caller, service: Service) => Promise<void>): RequestHandler =>
+    (
+      among: readonly Service[],
+      work: (request: Request, response: Response, caller: Caller, service: Service) => Promise<void>,
+    ): RequestHandler =>
     async (request, response) => {
       const { caller } = localsOf(response);
       if (!caller) throw new Refusal('unauthorized', 'no caller');
-      const service = serviceAt(services, String(request.params.id));
+      const service = serviceAt(among, String(request.params.id));
       await inProcess('all', () => perEhr(caller.ehr.name, () => work(request, response, caller, service)));
     };
 
@@ -134,7 +137,7 @@ export const hookRoutes = (parts: HookParts): Router => {
     );
   };
 
-  const answerHook = within(async (request, response, caller, service) => {
+  const answerHook = within(services, async (request, response, caller, service) => {
     const hookRequest = readHookRequest(service.id, await jsonBody(request, settings.bodyLimitMb));
     const advised = await parts.advise(hookRequest, caller);
     const answer = answerFor(advised, caller, settings.domain);
@@ -142,7 +145,8 @@ export const hookRoutes = (parts: HookParts): Router => {
     account.decided(callOf(services, request, response), advised, answer);
   });
 
-  const takeFeedback = within(async (request, response, caller) => {
+  /** Also for a service that was switched off since: its cards may still be answered. */
+  const takeFeedback = within(SERVICES, async (request, response, caller) => {
     const receivedAt = parts.now();
     const answers = readFeedback(await jsonBody(request, settings.bodyLimitMb), receivedAt);
     const stored = await parts.storeFeedback(caller.ehr, answers, receivedAt);

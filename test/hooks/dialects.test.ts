@@ -36,7 +36,7 @@ const card: Card = {
   uuid: 'card',
   summary: 'Reported fracture of T12',
   indicator: 'warning',
-  detail: 'The detail.',
+  detail: 'The detail.\n\nOnly reported fractures are seen.',
   source: { label: 'NICE', topic: { system: 'urn:t', code: 'VFAssess' } },
   selectionBehavior: 'any',
   suggestions: [problem, coded, uncoded],
@@ -63,6 +63,9 @@ describe('dialects', () => {
   it('epic: links stay', () => expect(sent('epic').links).toEqual([guideline, form]));
   it('epic: one action for each suggestion', () => expect(sent('epic').suggestions?.map(({ actions }) => actions.length)).toEqual([1, 1]));
 
+  it.each(['epic', 'oracle'] as const)('%s: the card still ends with its last paragraph', (dialect) =>
+    expect(sent(dialect).detail).toMatch(/^The detail\.\n\n\*\*To do:\*\*\n- [^]*\n\nOnly reported fractures are seen\.$/),
+  );
   it('oracle: no suggestions', () => expect(sent('oracle')).not.toHaveProperty('suggestions'));
   it('oracle: no selectionBehavior', () => expect(sent('oracle')).not.toHaveProperty('selectionBehavior'));
   it('oracle: suggestions stand in the detail', () =>
