@@ -9,11 +9,14 @@ import { code, list, sections, table } from './markdown.ts';
 import { casesThatSpeak, silencesProved, testsOf } from './proofs.ts';
 import { silencesOf } from './silences.ts';
 
-/** The template as a reader sees it: phrases filled in, values in angle brackets, conditions left out. */
-const inWords = (text: string, files: CardFiles, thresholds: Thresholds): string =>
-  withLimits(text, thresholds)
-    .replace(/\{\{> ([\w-]+)\}\}/g, (_, name: string) => withLimits(files.shared.phrases[name] ?? '', thresholds))
-    .replace(/\{\{\^[\w-]+\}\}.*?\{\{\/[\w-]+\}\}/g, '')
+/** Phrases stand inside phrases too. */
+const withPhrases = (text: string, phrases: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{> ([\w-]+)\}\}/g, (_, name: string) => withPhrases(phrases[name] ?? '', phrases));
+
+/** The template as a reader sees it: phrases filled in, values in angle brackets, what stands only without a value left out. */
+const inWords = (text: string, { shared }: CardFiles, thresholds: Thresholds): string =>
+  withLimits(withPhrases(text, shared.phrases), thresholds)
+    .replace(/\{\{\^([\w-]+)\}\}.*?\{\{\/\1\}\}/g, '')
     .replace(/\{\{[#/][\w-]+\}\}/g, '')
     .replace(/\{\{(\w+)\}\}/g, '‹$1›')
     .replace(/ {2,}/g, ' ');
