@@ -15,7 +15,8 @@ the tests and the fixtures; a test fails when it is not current. To change a sen
 to change a number, edit \`cards/thresholds.yaml\`; then run \`npm run knowledge\`.
 
 Nothing here has been signed off by a clinician yet. The service reminds; it names no diagnosis, chooses no drug and gives no dose.
-In the words below ‹name› is a value that the rule gives; a part that hangs on a value is left out where the rule does not give it.`;
+In the words below ‹name› is a value that the rule gives; a part that hangs on a value is left out where the rule does not give it, or replaced by
+what stands behind "else".`;
 
 export const knowledgeDocument = (): string => {
   const thresholds = parseThresholds(parse(readFileSync('cards/thresholds.yaml', 'utf8')));

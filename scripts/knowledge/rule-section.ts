@@ -13,11 +13,19 @@ import { silencesOf } from './silences.ts';
 const withPhrases = (text: string, phrases: Readonly<Record<string, string>>): string =>
   text.replace(/\{\{> ([\w-]+)\}\}/g, (_, name: string) => withPhrases(phrases[name] ?? '', phrases));
 
-/** The template as a reader sees it: phrases filled in, values in angle brackets, what stands only without a value left out. */
+/** What stands only where a value is not given is told as `[else ...]`. */
+const withAlternatives = (text: string): string => {
+  const open: string[] = [];
+  return text.replace(/\{\{([#^/])[\w-]+\}\}/g, (_, kind: string) => {
+    if (kind !== '/') open.push(kind);
+    if (kind === '^') return ' [else ';
+    return kind === '/' && open.pop() === '^' ? ']' : '';
+  });
+};
+
+/** The template as a reader sees it: phrases filled in, values in angle brackets. */
 const inWords = (text: string, { shared }: CardFiles, thresholds: Thresholds): string =>
-  withLimits(withPhrases(text, shared.phrases), thresholds)
-    .replace(/\{\{\^([\w-]+)\}\}.*?\{\{\/\1\}\}/g, '')
-    .replace(/\{\{[#/][\w-]+\}\}/g, '')
+  withAlternatives(withLimits(withPhrases(text, shared.phrases), thresholds))
     .replace(/\{\{(\w+)\}\}/g, '‹$1›')
     .replace(/ {2,}/g, ' ');
 
