@@ -13,9 +13,9 @@ const courseLine = (id: string, { display }: Course, name: string, day: string |
 
 const ended = (course: Course): string | null => course.stopped ?? course.lastSupply;
 
-/** The newest course of each drug that has ended and that no newer course of the drug continues. */
-const endedCourses = ({ courses }: Situation): readonly Course[] =>
-  courses.filter((course, index) => course.state === 'ended' && courses.findIndex(({ drug }) => drug === course.drug) === index);
+/** The newest course of each drug: what an older one was is told by the newer one. */
+const newestCourses = ({ courses }: Situation): readonly Course[] =>
+  courses.filter((course, index) => courses.findIndex(({ drug }) => drug === course.drug) === index);
 
 export const treatmentLines = (situation: Situation, fractures: readonly KnownFracture[]): readonly Line[] => {
   const { courses, facts } = situation;
@@ -24,18 +24,23 @@ export const treatmentLines = (situation: Situation, fractures: readonly KnownFr
   const longAgo: readonly Line[] =
     denosumab?.kind === 'long-ago' ? [{ id: 'denosumab-long-ago', values: { day: { day: denosumab.lastDay } } }] : [];
   const doubtful = doubtfulCourses(situation, fractures);
+  const newest = newestCourses(situation);
   const unfollowed = unfollowedAnabolic(situation)?.course;
   const lines = [
     ...longAgo,
     ...doubtful.map((course) => courseLine('is-it-enough', course, 'day', course.lastSupply)),
-    ...courses
-      .filter(({ state }) => state === 'listed')
-      .map((course) => courseLine('listed-being-taken', course, 'day', course.lastSupply)),
-    ...courses
+    ...newest.filter(({ state }) => state === 'listed').map((course) => courseLine('listed-being-taken', course, 'day', course.lastSupply)),
+    ...newest
       .filter((course) => course.state === 'proved' && !doubtful.includes(course))
       .map((course) => courseLine('currently-on', course, 'start', course.start)),
-    ...endedCourses(situation)
-      .filter((course) => course.class !== 'hrt' && course !== unfollowed && !(course.class === 'denosumab' && longAgo.length > 0))
+    ...newest
+      .filter(
+        (course) =>
+          course.state === 'ended' &&
+          course.class !== 'hrt' &&
+          course !== unfollowed &&
+          !(course.class === 'denosumab' && longAgo.length > 0),
+      )
       .map((course) => courseLine('treatment-ended', course, 'day', ended(course))),
   ];
   return courses.length === 0 && oncologyDoses(situation).length === 0 ? [{ id: 'no-bone-drug-found', values: {} }] : lines;
