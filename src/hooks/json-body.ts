@@ -34,7 +34,10 @@ const readBytes = (request: IncomingMessage, limitMb: number): Promise<Buffer> =
   const limit = limitMb * MEGABYTE;
   const tooLarge = (): Refusal =>
     new Refusal('body-too-large', `a request may have ${limitMb} MB at most; ask for fewer resources in prefetch`);
+  const cutShort = (): Refusal => new Refusal('malformed-json', 'the connection ended before the body did');
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
+  // It may have ended while the caller was being checked: no event will tell.
+  if (request.destroyed) return Promise.reject(cutShort());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -43,11 +46,16 @@ const readBytes = (request: IncomingMessage, limitMb: number): Promise<Buffer> =
       if (size <= limit) chunks.push(chunk);
       else stop(tooLarge());
     };
-    const onEnd = (): void => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
-    const onClose = (): void => stop(new Refusal('malformed-json', 'the connection ended before the body did'));
+    const onEnd = (): void => {
+      ignore();
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
+    };
+    const onClose = (): void => stop(cutShort());
+    const ignore = (): void => void request.off('data', onData).off('end', onEnd).off('close', onClose);
     /** What still arrives of a refused body is let go unread. */
     const stop = (refusal: Refusal): void => {
-      request.off('data', onData).off('end', onEnd).off('close', onClose).resume();
+      ignore();
+      request.resume();
       reject(refusal);
     };
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);

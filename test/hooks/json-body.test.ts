@@ -95,6 +95,22 @@ describe('the body of a request', () => {
     expect(await became).toBe('malformed-json');
   });
 
+  it('is given up when the connection has ended before it is looked at', async () => {
+    const late = new Promise<unknown>((resolve) => {
+      const other = createServer((message) =>
+        message.once('close', () => resolve(jsonBody(message, LIMIT_MB).catch((error: Refusal) => error.code))),
+      ).listen(0, '127.0.0.1', () => {
+        const socket = connect((other.address() as AddressInfo).port, '127.0.0.1');
+        socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"');
+        other.once('request', () => {
+          socket.destroy();
+          other.close();
+        });
+      });
+    });
+    expect(await late).toBe('malformed-json');
+  });
+
   it('keeps a member called __proto__ as a member', async () => {
     const body = (await sent('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')) as object;
     expect(Object.keys(body)).toEqual(['__proto__', 'constructor']);
