@@ -11,8 +11,8 @@ const MOST = 3;
 /** Code points of one quoted sentence. */
 const LONG = 300;
 
-/** Without what a heading or the clause before left at its beginning. */
-const quoted = ({ text }: Quote): string => `"${oneLine(text, LONG).replace(/^[\s:;,.)-]+/, '')}"`;
+/** Without what headings and neighbouring clauses left at its ends. */
+const quoted = ({ text }: Quote): string => `"${oneLine(text, LONG).replace(/^[\s:;,.)-]+|[\s:;,]+$/g, '')}"`;
 
 export const quotesOf = (quotes: readonly Quote[], frame: Frame): readonly string[] => {
   const shown = quotes.slice(0, MOST);

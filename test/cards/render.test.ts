@@ -130,7 +130,7 @@ describe('a card', () => {
       quote({ text: 'four' }),
     ];
     const { detail } = render(advice('assess', { quotes }));
-    expect(detail).toContain('- CT abdomen and pelvis, 14 Mar 2026: "one;" "three"\n- MRI spine, 14 Mar 2026: "two"');
+    expect(detail).toContain('- CT abdomen and pelvis, 14 Mar 2026: "one" "three"\n- MRI spine, 14 Mar 2026: "two"');
     expect(detail).not.toContain('"four"');
   });
 
