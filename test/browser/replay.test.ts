@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startService, type TestService } from '../service.ts';
 import { openBrowser, openPage, type OpenPage } from './browser.ts';

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startService, type TestService } from '../service.ts';
 import { openBrowser, openPage } from './browser.ts';
