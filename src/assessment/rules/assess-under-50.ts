@@ -1,19 +1,17 @@
 /** 4c: a reported fracture under 50 and before the menopause: injury first, then causes, with specialist advice (NG259 1.1.3, 1.3.5, 1.4.1, 1.7.5). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { dayValue, plain } from '../line.ts';
-import { firstLines } from '../lines/first-lines.ts';
 import { isPregnant } from '../lines/situation-first.ts';
 import { asksForDxa, assessmentOffers, bloodsLine, bloodsOffer, dxaDoneLines, palliativeLines } from '../main-card/assessment-lines.ts';
-import { causeLines } from '../main-card/cause-lines.ts';
 import { judgeForm } from '../main-card/judge-form.ts';
 import type { SpeakingMain } from '../main-card/judge-main.ts';
 import { mainAdvice } from '../main-card/main-advice.ts';
 import { neglectedLine } from '../main-card/neglected-lines.ts';
+import { fractureLines, openingLines } from '../main-card/passages.ts';
 import { steroidDoseUnknown } from '../main-card/steroid-line.ts';
 import { speak } from '../outcome.ts';
 import { cancerInSummary } from '../red-flags/cancer.ts';
-import { otherFlagLines } from '../red-flags/other-flags.ts';
-import { problemOffer, reportedLines } from '../reported-lines.ts';
+import { problemOffer } from '../reported-lines.ts';
 import type { Rule } from '../rule.ts';
 import { UNDER_50_SAYS, UNDER_50_SUMMARIES } from '../says/main-card.ts';
 import type { Situation } from '../situation.ts';
@@ -40,12 +38,10 @@ const tell = (situation: Situation, verdict: SpeakingMain): RuleOutcome => {
   const lines = [
     ...(neglected === null ? [] : neglectedLine(neglected)),
     ...plain('ask-injury-first'),
-    ...otherFlagLines(situation, neglected?.raised ?? null),
-    ...firstLines(situation, 'assess-under-50'),
-    ...reportedLines(situation, fractures),
+    ...openingLines(situation, 'assess-under-50', neglected?.raised),
+    ...fractureLines(situation, fractures),
     ...criteria.filter(({ summary }) => summary !== 't-score').flatMap((criterion) => criterion.lines),
     ...steroidDoseUnknown(situation),
-    ...causeLines(situation, fractures),
     ...(situation.facts.patient.sex === 'male' || isPregnant(situation) ? [] : plain('ask-pregnancy')),
     ...(neglected === null ? asked(situation, verdict) : []),
     ...plain('causes-myeloma'),

@@ -1,8 +1,6 @@
 /** 4b: a reported fracture at 50 or over, or past the menopause, that nobody has answered: assess, offer DXA, look for causes (NG259 1.4.1, 1.7.3). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { dayValue, plain } from '../line.ts';
-import { firstLines } from '../lines/first-lines.ts';
-import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
 import { isPregnant } from '../lines/situation-first.ts';
 import { vfaLine } from '../lines/vfa-line.ts';
 import {
@@ -15,17 +13,17 @@ import {
   frailtyLines,
   palliativeLines,
 } from '../main-card/assessment-lines.ts';
-import { causeLines, mechanismLine } from '../main-card/cause-lines.ts';
+import { mechanismLine } from '../main-card/cause-lines.ts';
 import { judgeForm } from '../main-card/judge-form.ts';
 import type { SpeakingMain } from '../main-card/judge-main.ts';
 import { mainAdvice } from '../main-card/main-advice.ts';
 import { neglectedLine } from '../main-card/neglected-lines.ts';
 import { steroidDoseUnknown } from '../main-card/steroid-line.ts';
+import { fractureLines, openingLines, recordLines } from '../main-card/passages.ts';
 import { treatmentLines } from '../main-card/treatment-lines.ts';
 import { speak } from '../outcome.ts';
 import { cancerInSummary } from '../red-flags/cancer.ts';
-import { otherFlagLines } from '../red-flags/other-flags.ts';
-import { problemOffer, reportedLines } from '../reported-lines.ts';
+import { problemOffer } from '../reported-lines.ts';
 import type { Rule } from '../rule.ts';
 import { ASSESS_SAYS, ASSESS_SUMMARIES } from '../says/main-card.ts';
 import { factDay, type Situation } from '../situation.ts';
@@ -52,23 +50,26 @@ const asked = (situation: Situation, { fractures }: SpeakingMain): readonly Line
   ...plain('fls', 'treatment-any-t-score', 'causes-myeloma'),
   ...bloodsLine(situation),
   ...(asksForDxa(situation) ? vfaLine(situation, fractures) : []),
-  ...rulesDrugsOut(situation).lines,
+  ...recordLines(situation),
+];
+
+const askedForCauses = (situation: Situation): readonly Line[] => [
+  ...plain('causes-myeloma'),
+  ...bloodsLine(situation),
+  ...frailtyLines(situation),
+  ...palliativeLines(situation),
 ];
 
 const tell = (situation: Situation, verdict: SpeakingMain): RuleOutcome => {
   const { fractures, neglected } = verdict;
   const lines = [
     ...(neglected === null ? [] : neglectedLine(neglected)),
-    ...otherFlagLines(situation, neglected?.raised ?? null),
-    ...firstLines(situation, 'assess'),
+    ...openingLines(situation, 'assess', neglected?.raised),
     ...(situation.facts.patient.age === null ? plain('age-not-checked') : []),
-    ...reportedLines(situation, fractures),
+    ...fractureLines(situation, fractures),
     ...steroidDoseUnknown(situation),
     mechanismLine(situation, fractures),
-    ...causeLines(situation, fractures),
-    ...(neglected === null && !isPregnant(situation) ? asked(situation, verdict) : [...plain('causes-myeloma'), ...bloodsLine(situation)]),
-    ...frailtyLines(situation),
-    ...palliativeLines(situation),
+    ...(neglected === null && !isPregnant(situation) ? asked(situation, verdict) : askedForCauses(situation)),
   ];
   const offers = neglected === null ? assessmentOffers(situation, fractures) : [];
   return speak(

@@ -2,14 +2,13 @@
 import { daysAfter, type Day } from '../../calendar.ts';
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { plain } from '../line.ts';
-import { firstLines } from '../lines/first-lines.ts';
 import { correctFirst, denosumabKidneys } from '../lines/rules-drugs-out.ts';
-import { causeLines, mechanismLine } from '../main-card/cause-lines.ts';
+import { mechanismLine } from '../main-card/cause-lines.ts';
 import { mainAdvice } from '../main-card/main-advice.ts';
+import { fractureLines, openingLines } from '../main-card/passages.ts';
 import { silent, speak } from '../outcome.ts';
 import { cancerInSummary } from '../red-flags/cancer.ts';
-import { otherFlagLines } from '../red-flags/other-flags.ts';
-import { problemOffer, reportedLines } from '../reported-lines.ts';
+import { problemOffer } from '../reported-lines.ts';
 import type { Rule } from '../rule.ts';
 import { DENOSUMAB_SAYS, DENOSUMAB_SUMMARIES } from '../says/denosumab-gap.ts';
 import type { KnownFracture, Situation } from '../situation.ts';
@@ -54,13 +53,11 @@ const mechanism = (situation: Situation, fractures: readonly KnownFracture[]): r
 const tell = (situation: Situation, gap: SpokenGap, fractures: readonly KnownFracture[]): RuleOutcome => {
   const cancer = cancerInSummary(situation, fractures);
   const lines = [
-    ...otherFlagLines(situation),
-    ...firstLines(situation, 'denosumab-gap'),
+    ...openingLines(situation, 'denosumab-gap'),
     ...gapLines(gap, situation),
     ...plain('multiple-fractures', 'do-not-leave-uncovered', 'specialist-this-week', 'calcium-first'),
-    ...reportedLines(situation, fractures),
+    ...fractureLines(situation, fractures),
     ...mechanism(situation, fractures),
-    ...causeLines(situation, fractures),
     ...correctFirst(situation),
     ...denosumabKidneys(situation),
     ...palliativeEntries(situation)

@@ -1,16 +1,14 @@
 /** T: a fracture first reported while on bone treatment: check adherence, vitamin D, calcium and causes, then refer (DECISIONS D 24; IOF 2012). */
 import type { Line, RuleOutcome, Values } from '../advice.ts';
 import { dayValue, plain } from '../line.ts';
-import { firstLines } from '../lines/first-lines.ts';
-import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
-import { bloodsLine, bloodsOffer, frailtyLines, palliativeLines } from '../main-card/assessment-lines.ts';
-import { causeLines, mechanismLine } from '../main-card/cause-lines.ts';
+import { bloodsLine, bloodsOffer } from '../main-card/assessment-lines.ts';
+import { mechanismLine } from '../main-card/cause-lines.ts';
 import { mainAdvice } from '../main-card/main-advice.ts';
+import { fractureLines, openingLines, recordLines } from '../main-card/passages.ts';
 import { silent, speak } from '../outcome.ts';
 import { cancerInSummary } from '../red-flags/cancer.ts';
 import { withoutKnownMalignant } from '../red-flags/malignant-fractures.ts';
-import { otherFlagLines } from '../red-flags/other-flags.ts';
-import { levelValues, newestReportId, problemOffer, reportedLines } from '../reported-lines.ts';
+import { levelValues, newestReportId, problemOffer } from '../reported-lines.ts';
 import type { Rule } from '../rule.ts';
 import { ON_TREATMENT_SAYS, ON_TREATMENT_SUMMARIES } from '../says/fracture-on-treatment.ts';
 import type { KnownFracture, Situation } from '../situation.ts';
@@ -39,20 +37,16 @@ const tell = (
   const { course, kind } = first;
   const drug: Values = { display: course.display, ...dayValue('start', course.start) };
   const lines = [
-    ...otherFlagLines(situation),
-    ...firstLines(situation, 'fracture-on-treatment'),
+    ...openingLines(situation, 'fracture-on-treatment'),
     ...cases.map(onTreatmentLine),
     ...(kind === 'early' ? [{ id: 'too-early', values: drug }] : []),
     ...(first.mayPredate ? plain('may-predate') : []),
-    ...reportedLines(situation, fractures),
+    ...fractureLines(situation, fractures),
     ...plain('check-adherence', 'check-vitamin-d-calcium', 'check-myeloma-causes'),
     ...bloodsLine(situation),
     ...plain('refer'),
     mechanismLine(situation, fractures),
-    ...causeLines(situation, fractures),
-    ...rulesDrugsOut(situation).lines,
-    ...frailtyLines(situation),
-    ...palliativeLines(situation),
+    ...recordLines(situation),
   ];
   const reportId = newestReportId(fractures);
   return speak(

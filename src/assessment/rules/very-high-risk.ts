@@ -1,8 +1,6 @@
 /** 4a: a reported fracture that NOGG 2024 calls very high risk, and NG259 1.4.5: DXA within 6 weeks where an anabolic is likely. */
 import type { RuleOutcome } from '../advice.ts';
 import { plain } from '../line.ts';
-import { firstLines } from '../lines/first-lines.ts';
-import { rulesDrugsOut } from '../lines/rules-drugs-out.ts';
 import { vfaLine } from '../lines/vfa-line.ts';
 import { anabolicsFor } from '../main-card/anabolics.ts';
 import {
@@ -13,19 +11,17 @@ import {
   bloodsLine,
   bloodsOffer,
   dxaDoneLines,
-  frailtyLines,
-  palliativeLines,
 } from '../main-card/assessment-lines.ts';
-import { causeLines, mechanismLine } from '../main-card/cause-lines.ts';
+import { mechanismLine } from '../main-card/cause-lines.ts';
 import { judgeForm } from '../main-card/judge-form.ts';
 import type { SpeakingMain } from '../main-card/judge-main.ts';
 import { mainAdvice } from '../main-card/main-advice.ts';
 import { steroidDoseUnknown } from '../main-card/steroid-line.ts';
+import { fractureLines, openingLines, recordLines } from '../main-card/passages.ts';
 import { treatmentLines } from '../main-card/treatment-lines.ts';
 import { speak } from '../outcome.ts';
 import { cancerInSummary } from '../red-flags/cancer.ts';
-import { otherFlagLines } from '../red-flags/other-flags.ts';
-import { problemOffer, reportedLines } from '../reported-lines.ts';
+import { problemOffer } from '../reported-lines.ts';
 import type { Rule } from '../rule.ts';
 import { VERY_HIGH_RISK_SAYS, VERY_HIGH_RISK_SUMMARIES } from '../says/main-card.ts';
 import type { Situation } from '../situation.ts';
@@ -34,13 +30,11 @@ const tell = (situation: Situation, { fractures, criteria }: SpeakingMain): Rule
   const cancer = cancerInSummary(situation, fractures);
   const [leading] = criteria;
   const lines = [
-    ...otherFlagLines(situation),
-    ...firstLines(situation, 'very-high-risk'),
-    ...reportedLines(situation, fractures),
+    ...openingLines(situation, 'very-high-risk'),
+    ...fractureLines(situation, fractures),
     ...criteria.flatMap((criterion) => criterion.lines),
     ...steroidDoseUnknown(situation),
     mechanismLine(situation, fractures),
-    ...causeLines(situation, fractures),
     ...treatmentLines(situation, fractures),
     ...dxaDoneLines(situation, fractures),
     ...(asksForDxa(situation) ? plain('offer-dxa') : []),
@@ -49,9 +43,7 @@ const tell = (situation: Situation, { fractures, criteria }: SpeakingMain): Rule
     ...plain('fls', 'specialist-referral', 'treatment-any-t-score', 'causes-myeloma'),
     ...bloodsLine(situation),
     ...(asksForDxa(situation) ? vfaLine(situation, fractures) : []),
-    ...rulesDrugsOut(situation).lines,
-    ...frailtyLines(situation),
-    ...palliativeLines(situation),
+    ...recordLines(situation),
   ];
   return speak(
     veryHighRisk,
