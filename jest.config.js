@@ -6,6 +6,8 @@ const needsSystemPackages = ['/test/browser/', '/test/postgres/'];
 
 export default {
   testEnvironment: 'node',
+  // Nothing is measured by the clock: a busy machine may take its time.
+  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: process.env.VFCDS_CHECK ? [] : needsSystemPackages,
