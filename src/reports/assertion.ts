@@ -144,13 +144,14 @@ const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
 
 const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   const gap = modifier.first - thing.last;
-  if (gap < 0 || gap > REACH || stops(clause, thing.last, modifier.first)) return false;
+  if (gap < 0 || gap > REACH) return false;
+  if (isA(modifier, 'negation') && modifier.entry.reach === 'answer') return isAnswer(clause, modifier, thing);
+  if (stops(clause, thing.last, modifier.first)) return false;
   if (isQuestionMark(clause, modifier)) {
     if (asksAhead(clause, modifier)) return false;
     const stated = clause.between(clause.sentence.first, modifier.first, 'predicate', 'boundary').length > 0;
     return !stated && gap <= PHRASE_REACH + 3;
   }
-  if (isA(modifier, 'negation') && modifier.entry.reach === 'answer') return isAnswer(clause, modifier, thing);
   if (clause.marks(thing.last, modifier.first, ',') > 1) return false;
   const others = clause.between(thing.last, modifier.first, 'target', 'other', 'lookalike', 'flag');
   return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);

@@ -38,7 +38,8 @@ export class Clause {
     const words = to - from;
     const commas = this.marks(from, to, ',');
     const hard =
-      this.marks(from, to, ';', ':', '(', ')') +
+      this.marks(from, to, ';', ':', '(', ')', ')') +
+      this.marks(from, to, ')') * 0.5 +
       (this.sentence.items.some((item) => item.first >= from && item.last <= to && item.entry.role === 'boundary') ? 2 : 0);
     const dashes = this.spacedDashes(from, to);
     const ands = this.between(from, to, 'joint').filter(

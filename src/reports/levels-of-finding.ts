@@ -41,7 +41,10 @@ const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
   const part = clause.sentence.items.find(
     (item) => isA(item, 'site') && (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first,
   );
-  return part !== undefined && clause.between(part.first, of.first, 'target', 'lookalike').length === 0;
+  return (
+    part !== undefined &&
+    !clause.sentence.items.some((item) => isA(item, 'target', 'lookalike', 'other') && item.first <= part.first && item.last >= part.last)
+  );
 };
 
 export const usableGroups = (clause: Clause): readonly LevelGroup[] =>

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly goesOn: boolean;
   /** Levels that the sentence before spoke of. */
   readonly topic: readonly string[];
+  /** Rows of a table whose header announces a semi-quantitative grade. */
+  readonly gradeTable: boolean;
 }
 
 /** Targets that are spoken of alike and share their levels. */
@@ -48,7 +50,8 @@ const lookalikeOf = (clause: Clause, target: Target): { readonly item: Item; rea
       !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint'));
     const within = item.first < target.last && target.first < item.last;
     if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
-    if (adjective || within) return { item, sure: true };
+    if (adjective || within || (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last))
+      return { item, sure: true };
     if (item.first >= target.last) {
       const links = clause
         .between(target.last, item.last, 'link')
@@ -219,7 +222,7 @@ const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryO
     if (!isA(item, 'time') || item.entry.weak) return false;
     if (item.entry.course !== 'unchanged' && describesOther(clause, item, units)) return false;
     const overruled = clause.sentence.items.some(
-      (one) => one !== item && isA(one, 'time') && one.entry.absorbs === true && one.first < item.last && item.first < one.last,
+      (one) => one.entry !== item.entry && isA(one, 'time') && one.entry.absorbs === true && one.first < item.last && item.first < one.last,
     );
     return !overruled && (item.entry.course === 'unchanged' || spokenOf(clause, item).as !== 'denied');
   });
@@ -521,6 +524,35 @@ const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number: numbe
   return [{ ...blank(sentence, number), assertion: ASIDE.has(sentence.section) ? 'history' : 'lookalike', levels, cues: [item] }];
 };
 
+const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
+
+/** "T7 | wedge | 1 | stable": the lone number is the grade, 0 is no fracture. */
+const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] | null => {
+  const { tokens, sentence } = clause;
+  const levels = groups.flatMap((group) => levelsOf(group, false));
+  for (let at = sentence.first + 1; at < sentence.last; at += 1) {
+    const [before, value, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+    if (value?.kind !== 'number' || before?.text !== '|' || (at + 1 < sentence.last && after?.text !== '|')) continue;
+    const grade = GRADES[Number(value.text)];
+    if (grade === undefined || levels.length === 0) continue;
+    const time = sentence.items.filter((item): item is Item<EntryOf<'time'>> => isA(item, 'time'));
+    return grade === null
+      ? []
+      : [
+          {
+            ...blank(sentence, number),
+            subject: 'deformity',
+            assertion: 'asserted',
+            levels,
+            severity: grade,
+            acuity: acuityOf(time, []),
+            cues: time,
+          },
+        ];
+  }
+  return null;
+};
+
 export const readSentence = (
   document: ReportDocument,
   sentence: PlacedSentence,
@@ -530,6 +562,8 @@ export const readSentence = (
 ): readonly Finding[] => {
   const clause = new Clause(sentence, document);
   const groups = usableGroups(clause);
+  const row = around.gradeTable ? gradeRow(clause, groups, number) : null;
+  if (row !== null) return row;
   const own = vertebralTargets(clause, groups, around);
   const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
   const bounds = bind(clause, groups, targets);

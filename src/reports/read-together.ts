@@ -62,7 +62,8 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
   const back = sentence.items.find((item) => isA(item, 'time') && item.entry.refersBack === true);
   if (!anaphor && back === undefined && !(adjacent && words <= SHORT)) return false;
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
-  const grade = gradeAnswer(clause);
+  const worded = sentence.items.find((item) => isA(item, 'severity'));
+  const grade = gradeAnswer(clause) ?? (adjacent && worded !== undefined && isA(worded, 'severity') ? worded.entry.grade : null);
   const foreign = sentence.items.some(
     (item) =>
       isA(item, 'other', 'lookalike', 'flag') ||
@@ -77,7 +78,7 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
       : open.filter((finding) => finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level)));
   for (const finding of told) {
     if (levels.length > 0 && finding.levels.length === 0 && words <= SHORT && !foreign) finding.levels = levels;
-    if (grade !== null) finding.severity = worse(finding.severity, grade);
+    if (grade !== null && !foreign) finding.severity = worse(finding.severity, grade);
     if (foreign && back === undefined) continue;
     const said = back !== undefined && isA(back, 'time') ? back : time[0];
     if (said !== undefined && (finding.acuity === null || said.entry.course === 'new')) {
@@ -106,14 +107,16 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let topicAt = -10;
   let topicFresh = false;
   let asked = false;
+  let gradeTable = false;
   for (const [number, sentence] of document.sentences.entries()) {
     const goesOn = number - latestAt <= 3 && latest.some(stands);
     const spineHere = spineStudy || sentence.items.some((item) => isA(item, 'exam') && item.entry.spine && item.first === sentence.first);
+    gradeTable ||= isTableHeader(document, sentence);
     let own = readSentence(
       document,
       sentence,
       number,
-      { spineStudy: spineHere, goesOn, topic: number - topicAt <= 2 && !goesOn ? topic : [] },
+      { spineStudy: spineHere, goesOn, topic: number - topicAt <= 2 && !goesOn ? topic : [], gradeTable },
       lexicon,
     );
     const spokenLevels = usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
@@ -145,6 +148,9 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     if (own.length === 0) {
       if (goOn(document, sentence, latest, number - latestAt === 1)) latestAt = number;
     } else {
+      if (sentence.items.some((item) => isA(item, 'rejected')) && own.every(({ assertion }) => assertion === 'denied'))
+        for (const finding of latest.filter(({ softwareOnly }) => softwareOnly))
+          Object.assign(finding, { assertion: 'denied', denial: 'finding' });
       if (sentence.items.some((item) => isA(item, 'adopted')))
         for (const finding of latest.filter(({ softwareOnly }) => softwareOnly)) {
           finding.softwareOnly = false;
@@ -174,6 +180,12 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
     if (stands(finding) && finding.subject === 'shape' && !finding.hedged)
       Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
 };
+
+/** "Level | Shape | SQ grade". */
+const isTableHeader = (document: ReportDocument, sentence: PlacedSentence): boolean =>
+  sentence.groups.length === 0 &&
+  sentence.items.some((item) => isA(item, 'grade-label')) &&
+  document.tokens.slice(sentence.first, sentence.last).some(({ text }) => text === '|');
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: PlacedSentence, number: number): Finding => {

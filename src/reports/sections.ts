@@ -66,13 +66,19 @@ const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], l
     if (number > 0 && sentence.opensParagraph) paragraphs += 1;
     if (paragraphs > 1 || headingOf(sentence, tokens) !== null) break;
     const finds = sentence.items.some((item) => isA(item, 'finding', 'intact'));
+    const named = sentence.items.some((item) => isA(item, 'target'));
     const asks =
       !finds &&
-      (sentence.items.some((item) => isA(item, 'request', 'mechanism')) ||
+      (sentence.items.some(
+        (item) => isA(item, 'request', 'mechanism') || (isA(item, 'request-weak') && !(named && sentence.groups.length > 0)),
+      ) ||
         isQuestion(tokens, sentence.first, sentence.last) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
     const title =
-      sentence.last - sentence.first <= LONGEST_TITLE && !finds && (number === 0 || sentence.items.some((item) => isA(item, 'exam')));
+      sentence.last - sentence.first <= LONGEST_TITLE &&
+      !finds &&
+      !named &&
+      (number === 0 || sentence.items.some((item) => isA(item, 'exam')));
     if (asks) asking.add(sentence);
     else if (!title) break;
   }

@@ -41,6 +41,8 @@ export interface StopWords {
   readonly joined: ReadonlySet<string>;
   /** A phrase with a gap does not reach over these. */
   readonly barriers: ReadonlySet<string>;
+  /** Answers to a question in a template. */
+  readonly answers: ReadonlySet<string>;
 }
 
 /** Words around numbers (numbers.yaml). */
@@ -84,7 +86,14 @@ const levelsSchema = z.strictObject({
   inclusive: setOf,
   units: setOf,
 });
-const stopsSchema = z.strictObject({ note: z.string().min(1), abbreviations: setOf, continuations: setOf, joined: setOf, barriers: setOf });
+const stopsSchema = z.strictObject({
+  note: z.string().min(1),
+  abbreviations: setOf,
+  continuations: setOf,
+  joined: setOf,
+  barriers: setOf,
+  answers: setOf,
+});
 const numbersSchema = z.strictObject({ note: z.string().min(1), percent: setOf, less: setOf, more: setOf, reducedTo: setOf, who: setOf });
 const SPECIAL = ['numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];
 

@@ -47,6 +47,7 @@ const PLAIN = [
   'not-level-after',
   'not-level-lead',
   'request',
+  'request-weak',
   'finding',
   'pointer',
   'stub',
@@ -122,7 +123,13 @@ export const entrySchema = z.discriminatedUnion('role', [
     urgent: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('ascription'), to: z.enum(['degenerative', 'tumour', 'fracture', 'infection', 'other']) }),
-  z.strictObject({ ...base, role: z.literal('lookalike'), kind: z.enum(['naming', 'link']), systemic: z.literal(true).optional() }),
+  z.strictObject({
+    ...base,
+    role: z.literal('lookalike'),
+    kind: z.enum(['naming', 'link']),
+    systemic: z.literal(true).optional(),
+    linked: z.literal(true).optional(),
+  }),
   z.strictObject({ ...base, role: z.literal('link') }),
   z.strictObject({
     ...base,

@@ -37,7 +37,7 @@ const NARROWEST = 30;
 const WIDEST = 140;
 
 /** Marks that close a sentence wherever they stand before white space. */
-const CLOSING = new Set(['.', '!', ';', '\u2022', '\u2026', '\u2023', '\u25cf', '\u25aa', '\u00b7', '*', '|', '"', '\u201c', '\u201d']);
+const CLOSING = new Set(['.', '!', ';', '\u2022', '\u2026', '\u2023', '\u25cf', '\u25aa', '\u00b7', '*', '"', '\u201c', '\u201d']);
 
 /**
  * The first tokens of lines that only go on with the line before, because an editor or a printer broke it: the next word would not have fitted.
@@ -84,9 +84,9 @@ const isNumbering = (tokens: readonly Token[], at: number): boolean => {
 const endsHere = (tokens: readonly Token[], at: number, lexicon: Lexicon): boolean => {
   const [before, mark, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (mark?.kind !== 'mark') return false;
+  if (mark.text === '?' && after !== undefined && lexicon.stops.answers.has(after.text)) return false;
   if (mark.text === '?') return after === undefined || (!mark.spaced && before?.kind !== 'mark' && after.spaced && after.kind !== 'mark');
   if (!CLOSING.has(mark.text)) return false;
-  if (mark.text === '"' || mark.text === '\u201c' || mark.text === '\u201d' || mark.text === '|') return mark.text !== '|' || mark.spaced;
   if (mark.text !== '.' || after === undefined) return true;
   if (after.kind === 'number' && !after.spaced) return false;
   if (before?.kind === 'word' && before.text.length === 1 && !before.spaced && tokens[at - 2]?.text === '.' && !mark.spaced) return false;
