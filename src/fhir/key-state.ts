@@ -60,8 +60,34 @@ const isFailure = (issue: Json): boolean =>
 /** Withheld beside matches is supplied, with a word on the card (DECISIONS I 0). */
 const isWithheld = (issue: Json): boolean => issue.code === 'suppressed' && issue.severity !== 'error' && issue.severity !== 'fatal';
 
-/** Type and severity only: the EHR's own words may name the patient. */
-const told = (issue: Json): string => `${text(issue.severity) ?? 'unknown severity'}, ${text(issue.code) ?? 'no type'}`;
+/** http://hl7.org/fhir/R4/valueset-issue-type.html, beside those above. */
+const OTHER_TYPES = [
+  'invalid',
+  'structure',
+  'required',
+  'value',
+  'invariant',
+  'processing',
+  'not-supported',
+  'duplicate',
+  'multiple-matches',
+  'not-found',
+  'deleted',
+  'too-long',
+  'code-invalid',
+  'extension',
+  'too-costly',
+  'business-rule',
+  'conflict',
+  'informational',
+];
+const SEVERITIES = ['fatal', 'error', 'warning', 'information'];
+
+/** Type and severity only, and only as FHIR lists them: the EHR's own words may name the patient. */
+const told = ({ severity, code }: Json): string => {
+  const known = (words: readonly string[], one: unknown): string | undefined => words.find((listed) => listed === one);
+  return `${known(SEVERITIES, severity) ?? 'unknown severity'}, ${known([...NOT_ANSWERED, ...OTHER_TYPES], code) ?? 'no known type'}`;
+};
 
 const isOutcome = (entry: Json, resource: unknown): boolean =>
   (isObject(resource) && resource.resourceType === 'OperationOutcome') || (isObject(entry.search) && entry.search.mode === 'outcome');
