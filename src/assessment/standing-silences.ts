@@ -38,9 +38,16 @@ const eventsOf = (facts: readonly CodedFact[]): readonly Event[] =>
     return day === null || fact.status === 'ended' ? [] : [{ day, evidence: { source: fact.source, note: fact.display } }];
   });
 
-/** Palliative care that is not resolved, newest first. */
+/** An entry written today about care that began years ago is a new entry. */
+const byEntry = (fact: CodedFact): CodedFact => ({ ...fact, day: [fact.day ?? '', fact.recorded ?? ''].sort().at(-1) || null });
+
+/** Palliative care that is not resolved, newest entry first. */
 export const palliativeEntries = (situation: Situation): readonly Event[] =>
-  eventsOf(factsOf(situation, 'palliative-care').filter(({ status }) => status !== 'resolved'));
+  eventsOf(
+    factsOf(situation, 'palliative-care')
+      .filter(({ status }) => status !== 'resolved')
+      .map(byEntry),
+  ).toSorted((a, b) => b.day.localeCompare(a.day));
 
 const recorded = (situation: Situation, event: RecordedSilence): readonly Event[] => {
   if (event === 'palliative') return palliativeEntries(situation);

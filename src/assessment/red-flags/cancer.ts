@@ -30,5 +30,5 @@ export const cancerInSummary = (situation: Situation, fractures: readonly KnownF
   const cancers = factsOf(situation, 'malignancy');
   const [newest] = cancers;
   if (newest === undefined || !fresh) return null;
-  return cancers.find((fact) => lately(factDay(fact))) ?? (treatedLately(situation) ? newest : null);
+  return cancers.find((fact) => lately(fact.day) || lately(fact.recorded)) ?? (treatedLately(situation) ? newest : null);
 };

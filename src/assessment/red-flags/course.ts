@@ -6,9 +6,10 @@ import { endingOf, wasFollowedUp, type Ending } from './ending.ts';
 
 export type Phase = 'critical' | 'warning' | 'no-follow-up' | 'over';
 
+/** A flag in a report without a date may be new: it asks whether it was acted on. An entry without a date proves nothing. */
 export const phaseOf = (alarm: Alarm, situation: Situation): Phase => {
   const { thresholds, today } = situation;
-  if (alarm.day === null) return 'over';
+  if (alarm.day === null) return alarm.raised === null ? 'over' : 'warning';
   if (within(alarm.day, thresholds.urgentCritical, today)) return 'critical';
   if (within(alarm.day, thresholds.urgentWarning, today)) return 'warning';
   return alarm.cause === 'known-malignancy' && within(alarm.day, thresholds.metastasesFollowUp, today) && !wasFollowedUp(alarm, situation)

@@ -18,7 +18,8 @@ const ACTING: readonly Concept[] = [
 
 const done = ({ status }: CodedFact): boolean => status !== 'requested' && status !== 'ended';
 
-const after = (day: Day | null, from: Day | null, today: Day): boolean => day !== null && from !== null && day >= from && day <= today;
+/** Not before `from`; whenever, where that is not known. */
+const after = (day: Day | null, from: Day | null, today: Day): boolean => day !== null && (from === null || day >= from) && day <= today;
 
 /** Evidence on or after the report's day that it was acted on. */
 export const actedOn = (situation: Situation, from: Day | null): CodedFact | null =>

@@ -37,6 +37,11 @@ describe('the main card is silent', () => {
     ['the patient is 17 (E)', 'under-18', { ...UNANSWERED, patient: patient(17) }],
     ['the patient has died (E)', 'deceased', { ...UNANSWERED, patient: patient(74, 'female', { deceased: true }) }],
     ['palliative care was recorded within 12 months (E)', 'palliative-care', since(coded('palliative-care', ago('12m')))],
+    [
+      'it began years ago and was recorded last month (E)',
+      'palliative-care',
+      since(coded('palliative-care', ago('3y'), { recorded: ago('1m') })),
+    ],
     ['myeloma is recorded: a property of the patient (B 16)', 'known-malignant-cause', since(coded('myeloma', ago('6y')))],
     ['the fracture is coded as due to metastatic disease (B 16)', 'known-malignant-cause', since(coded('malignant-fracture', ago('3y')))],
     [

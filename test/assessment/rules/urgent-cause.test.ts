@@ -188,6 +188,12 @@ describe('the course of an alarm (B 15)', () => {
     });
   });
 
+  it('asks of a report without a date whether it was acted on', () => {
+    const undated: Told = { reports: [report(null, CORD, { modality: 'MR', title: 'MRI whole spine' })] };
+    expect(adviceOf('urgent-cause', undated)).toMatchObject({ summary: 'acted-on', indicator: 'warning' });
+    expect(silenceOf('urgent-cause', { ...undated, coded: [coded('spinal-surgery', ago('1y'))] })).toBe('not-applicable');
+  });
+
   it('counts from the newer of two reports', () => {
     const told: Told = { reports: [mri(ago('10d'), 'Lytic lesion in T12, suspicious for metastasis.'), report(ago('60d'), FRACTURE)] };
     const advice = adviceOf('urgent-cause', told);
