@@ -12,11 +12,11 @@ const NEAR = 10;
 
 /** A percentage counts when a word of loss is nearer than a word of something else. */
 const isOfHeight = (clause: Clause, place: Place): boolean => {
-  const nearest = (role: 'measure-of-loss' | 'measure-of-other' | 'target'): number =>
+  const nearest = (role: 'measure-of-loss' | 'loss-direction' | 'measure-of-other' | 'target'): number =>
     clause.sentence.items
       .filter((item) => isA(item, role))
       .reduce((least, item) => Math.min(least, clause.distance(item, place)), Infinity);
-  const loss = Math.min(nearest('measure-of-loss'), nearest('target'));
+  const loss = Math.min(nearest('measure-of-loss'), nearest('loss-direction'), nearest('target'));
   return loss <= NEAR * 2 && nearest('measure-of-other') > loss;
 };
 

@@ -100,7 +100,8 @@ export const readFlags = (
   const worded = sentence.items.flatMap((item): readonly Flag[] => {
     if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
     const spoken = spokenOf(clause, item);
-    if (spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item))) return [];
+    const infected = item.entry.id === 'lytic' && sentence.items.some((one) => isA(one, 'flag') && one.entry.flag === 'infection');
+    if (infected || spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item))) return [];
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';
     return [

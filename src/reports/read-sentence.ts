@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly goesOn: boolean;
   /** Levels that the sentence before spoke of. */
   readonly topic: readonly string[];
+  /** The sentence before gave another explanation, which "this" may mean. */
+  readonly explained: boolean;
   /** Rows of a table whose header announces a semi-quantitative grade. */
   readonly gradeTable: boolean;
 }
@@ -36,7 +38,9 @@ interface Frame {
 const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
 
 /** A look-alike to which the sentence ascribes the shape, or which stands before it as its adjective. */
-const lookalikeOf = (clause: Clause, target: Target): { readonly item: Item; readonly sure: boolean } | null => {
+const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { readonly item: Item; readonly sure: boolean } | null => {
+  const back = explained ? pointsBack(clause, target) : undefined;
+  if (back !== undefined) return { item: back, sure: true };
   for (const item of clause.sentence.items) {
     if (!isA(item, 'lookalike') || (item.first < target.last && target.first < item.last && item.entry.kind === 'link')) continue;
     if (spokenOf(clause, item).as === 'denied') continue;
@@ -73,6 +77,15 @@ const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
       !clause.sentence.items.some((one) => isA(one, 'target') && one.first < item.last && one.last > item.first)
     );
   });
+
+/** "... is due to this", where the sentence before named the cause. */
+const pointsBack = (clause: Clause, target: Target): Item | undefined =>
+  clause.sentence.items.find(
+    (item) =>
+      isA(item, 'anaphor') &&
+      item.first > target.last &&
+      clause.between(target.last, item.first, 'link').some((link) => link.last === item.first),
+  );
 
 const isPlural = (clause: Clause, target: Place): boolean =>
   clause.sentence.items.some((item) => isA(item, 'multiple') && item.first >= target.first - 6 && item.last <= target.last + 1);
@@ -119,7 +132,10 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
     const definite = clause.sentence.items.some(
-      (item) => isA(item, 'definite', 'anaphor') && item.first < target.first && target.first - item.last <= 3,
+      (item) =>
+        isA(item, 'definite', 'anaphor') &&
+        item.first < target.first &&
+        (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
     );
     const foreign = clause.sentence.items.some(
       (item) => isA(item, 'site') && (item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element'),
@@ -144,9 +160,9 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
 const tiedTo = (clause: Clause, vertebral: readonly Target[], target: Target): boolean =>
   vertebral.some((one) => one.last <= target.first && clause.between(one.last, target.first, 'link').length > 0);
 
-const framesOf = (clause: Clause, targets: readonly Target[], bounds: readonly Bound[]): readonly Frame[] => {
+const framesOf = (clause: Clause, targets: readonly Target[], bounds: readonly Bound[], around: Surroundings): readonly Frame[] => {
   const frames: Frame[] = targets.map((target) => {
-    const look = lookalikeOf(clause, target);
+    const look = lookalikeOf(clause, target, around.explained);
     const spoken = spokenOf(clause, target);
     const alternative = look !== null && !look.sure ? look.item : alternativeTumour(clause, target);
     const open = alternative !== undefined && spoken.as === 'asserted';
@@ -505,7 +521,8 @@ const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void =
   const denied = frames.filter(({ spoken }) => spoken.as === 'denied').flatMap(({ groups }) => groups);
   for (const frame of frames) {
     if (frame.groups.length > 0) continue;
-    if (frames.length === 1 && tumours.length > 0) frame.groups.push(...tumours);
+    const before = tumours.filter((group) => frame.targets.some((target) => group.last <= target.first));
+    if (frames.length === 1 && before.length > 0) frame.groups.push(...before);
     else if (frame.spoken.as === 'possible' && (denied.length > 0 || others.length > 0))
       frame.groups.push(...(denied.length > 0 ? denied : others));
   }
@@ -567,7 +584,7 @@ export const readSentence = (
   const own = vertebralTargets(clause, groups, around);
   const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
   const bounds = bind(clause, groups, targets);
-  const frames = framesOf(clause, targets, bounds);
+  const frames = framesOf(clause, targets, bounds, around);
   const traits = handOut(clause, frames, lexicon);
   if (around.topic.length > 0 && groups.length === 0)
     for (const frame of frames) if (goesBack(clause, frame)) frame.inherited = around.topic;

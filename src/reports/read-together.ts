@@ -62,6 +62,10 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
   const back = sentence.items.find((item) => isA(item, 'time') && item.entry.refersBack === true);
   if (!anaphor && back === undefined && !(adjacent && words <= SHORT)) return false;
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
+  const known = document.tokens
+    .slice(sentence.first, sentence.last)
+    .every(({ text, kind }) => kind !== 'word' || document.lexicon.automaton.knows(text));
+  if (!anaphor && back === undefined && !known && sentence.groups.length === 0) return false;
   const worded = sentence.items.find((item) => isA(item, 'severity'));
   const grade = gradeAnswer(clause) ?? (adjacent && worded !== undefined && isA(worded, 'severity') ? worded.entry.grade : null);
   const foreign = sentence.items.some(
@@ -108,6 +112,8 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let topicFresh = false;
   let asked = false;
   let gradeTable = false;
+  let explained = false;
+  let run: readonly Finding[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
     const goesOn = number - latestAt <= 3 && latest.some(stands);
     const spineHere = spineStudy || sentence.items.some((item) => isA(item, 'exam') && item.entry.spine && item.first === sentence.first);
@@ -116,7 +122,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       document,
       sentence,
       number,
-      { spineStudy: spineHere, goesOn, topic: number - topicAt <= 2 && !goesOn ? topic : [], gradeTable },
+      { spineStudy: spineHere, goesOn, topic: number - topicAt <= 2 && !goesOn ? topic : [], gradeTable, explained },
       lexicon,
     );
     const spokenLevels = usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
@@ -128,6 +134,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
           (item) => isA(item, 'time') && item.entry.oedema === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
         ),
       ];
+    explained = sentence.items.some((item) => isA(item, 'lookalike') && spokenOf(new Clause(sentence, document), item).as === 'asserted');
     const yes = sentence.items.find((item) => isA(item, 'yes') && item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
     if (own.length === 0 && spokenLevels.length > 0 && sentence.items.some((item) => isA(item, 'software')))
@@ -146,7 +153,11 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
         if (finding.part < sentence.part && finding.assertion === 'asserted')
           Object.assign(finding, { assertion: 'possible', hedged: true });
     if (own.length === 0) {
-      if (goOn(document, sentence, latest, number - latestAt === 1)) latestAt = number;
+      const plural = sentence.items.some(
+        (item) =>
+          item.first <= sentence.first + 1 && isA(item, 'multiple', 'time', 'anaphor', 'negation') && speaksOfAll(document, item.first),
+      );
+      if (goOn(document, sentence, plural ? run : latest, number - latestAt === 1)) latestAt = number;
     } else {
       if (sentence.items.some((item) => isA(item, 'rejected')) && own.every(({ assertion }) => assertion === 'denied'))
         for (const finding of latest.filter(({ softwareOnly }) => softwareOnly))
@@ -158,6 +169,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
         }
       findings.push(...own);
       if (own.some(stands) || !goesOn) {
+        run = number - latestAt <= 1 && latest.some(stands) ? [...run, ...own] : own;
         latest = own;
         latestAt = number;
       }
@@ -180,6 +192,9 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
     if (stands(finding) && finding.subject === 'shape' && !finding.hedged)
       Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
 };
+
+/** "Neither was present before", "all old": of everything just listed. */
+const speaksOfAll = (document: ReportDocument, at: number): boolean => document.lexicon.stops.all.has(document.tokens[at]?.text ?? '');
 
 /** "Level | Shape | SQ grade". */
 const isTableHeader = (document: ReportDocument, sentence: PlacedSentence): boolean =>

@@ -88,9 +88,7 @@ const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], l
 export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): readonly PlacedSentence[] => {
   const asking = unannounced(sentences, tokens, lexicon);
   const headings = sentences.map((sentence) => headingOf(sentence, tokens));
-  const lastFindings = headings.findLastIndex(
-    (found) => found?.heading.entry.section === 'findings' || found?.heading.entry.section === 'conclusion',
-  );
+  const lastFindings = headings.findLastIndex((found) => found?.heading.entry.section === 'findings');
   const place: Place = { section: 'body', alone: false, part: 0 };
   return sentences.map((sentence, number): PlacedSentence => {
     const found = headings[number] ?? null;

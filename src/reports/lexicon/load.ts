@@ -43,6 +43,8 @@ export interface StopWords {
   readonly barriers: ReadonlySet<string>;
   /** Answers to a question in a template. */
   readonly answers: ReadonlySet<string>;
+  /** Words that speak of everything just listed. */
+  readonly all: ReadonlySet<string>;
 }
 
 /** Words around numbers (numbers.yaml). */
@@ -93,6 +95,7 @@ const stopsSchema = z.strictObject({
   joined: setOf,
   barriers: setOf,
   answers: setOf,
+  all: setOf,
 });
 const numbersSchema = z.strictObject({ note: z.string().min(1), percent: setOf, less: setOf, more: setOf, reducedTo: setOf, who: setOf });
 const SPECIAL = ['numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];

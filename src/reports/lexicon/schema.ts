@@ -35,6 +35,7 @@ const PLAIN = [
   'severity-none',
   'grade-label',
   'measure-of-loss',
+  'loss-direction',
   'measure-of-other',
   'no-mechanism',
   'trauma-study',
