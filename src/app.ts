@@ -7,8 +7,8 @@ import type { Config } from './config.ts';
 import { createAccount } from './hooks/account.ts';
 import { sendRefusal } from './hooks/answer.ts';
 import { checkHost } from './hooks/check-host.ts';
-import { operationRoutes } from './hooks/operation.ts';
-import { hookRoutes } from './hooks/routes.ts';
+import { operationRoutes, type OperationParts } from './hooks/operation.ts';
+import { hookRoutes, type HookParts } from './hooks/routes.ts';
 import type { HookName } from './hooks/wire.ts';
 import type { Knowledge } from './knowledge.ts';
 import { errorFields, type Log } from './log.ts';
@@ -96,7 +96,7 @@ const answerError =
 
 /** The database of feedback is needed: without it the answer is 503, and the EHR sends it again. */
 const storeFeedback =
-  ({ records, log, metrics }: AppParts): Parameters<typeof hookRoutes>[0]['storeFeedback'] =>
+  ({ records, log, metrics }: AppParts): HookParts['storeFeedback'] =>
   async (ehr, answers, receivedAt) => {
     try {
       return await records.answer(ehr, answers, receivedAt);
@@ -107,9 +107,41 @@ const storeFeedback =
     }
   };
 
-export const createApp = (parts: AppParts, pages: ConsoleParts): express.Express => {
+const hookParts = (parts: AppParts): HookParts => {
   const { config, knowledge, log, metrics, trust } = parts;
-  const demo = config.profile === 'demo';
+  return {
+    settings: {
+      hooks: config.hooks,
+      domain: config.CUSTOM_HOOK_DOMAIN,
+      discoveryNeedsToken: config.DISCOVERY === 'token',
+      cors: { origins: config.CORS_ORIGINS, localhost: config.profile === 'demo' },
+      bodyLimitMb: config.BODY_LIMIT_MB,
+      ratePerMinute: config.RATE_PER_MINUTE ?? null,
+      maxConcurrent: config.MAX_CONCURRENT ?? null,
+    },
+    now: parts.now,
+    verifyCaller: trust.verifyCaller,
+    templatesFor: parts.templatesFor,
+    advise: parts.advise,
+    storeFeedback: storeFeedback(parts),
+    account: createAccount(log, metrics, new Set(Object.keys(knowledge.cards.snoozes.reasons))),
+  };
+};
+
+const operationParts = ({ config, isServing, records, metrics, now, log }: AppParts): OperationParts => ({
+  isServing,
+  records,
+  metrics,
+  now,
+  log,
+  needsRecords: config.ehrs.some((ehr) => ehr.replay === 'enforce'),
+  metricsToken: config.METRICS_TOKEN ?? null,
+  statsToken: config.STATS_TOKEN ?? null,
+  timeZone: config.TIME_ZONE,
+});
+
+export const createApp = (parts: AppParts, pages: ConsoleParts): express.Express => {
+  const { config, log } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -117,35 +149,9 @@ export const createApp = (parts: AppParts, pages: ConsoleParts): express.Express
   app.set('trust proxy', config.TRUST_PROXY);
 
   app.use(beginCall, securityHeaders(config.publicUrl.startsWith('https:')));
-  if (demo) app.use(checkHost);
-  app.use(
-    operationRoutes({
-      ...parts,
-      metricsToken: config.METRICS_TOKEN ?? null,
-      statsToken: config.STATS_TOKEN ?? null,
-      timeZone: config.TIME_ZONE,
-      needsRecords: config.ehrs.some((ehr) => ehr.replay === 'enforce'),
-    }),
-  );
-  app.use(
-    hookRoutes({
-      settings: {
-        hooks: config.hooks,
-        domain: config.CUSTOM_HOOK_DOMAIN,
-        discoveryNeedsToken: config.DISCOVERY === 'token',
-        cors: { origins: config.CORS_ORIGINS, localhost: demo },
-        bodyLimitMb: config.BODY_LIMIT_MB,
-        ratePerMinute: config.RATE_PER_MINUTE ?? null,
-        maxConcurrent: config.MAX_CONCURRENT ?? null,
-      },
-      now: parts.now,
-      verifyCaller: trust.verifyCaller,
-      templatesFor: parts.templatesFor,
-      advise: parts.advise,
-      storeFeedback: storeFeedback(parts),
-      account: createAccount(log, metrics, new Set(Object.keys(knowledge.cards.snoozes.reasons))),
-    }),
-  );
+  if (config.profile === 'demo') app.use(checkHost);
+  app.use(hookRoutes(hookParts(parts)));
+  app.use(operationRoutes(operationParts(parts)));
   app.use(consoleRoutes(pages));
   app.use(notFound, answerError(log));
   return app;

@@ -79,7 +79,8 @@ export const jsonBody = async (request: IncomingMessage, limitMb: number): Promi
   if (bytes.length === 0) throw new Refusal('malformed-json', 'the body is empty');
   if (!isUtf8(bytes)) throw new Refusal('malformed-json', 'the body is not valid UTF-8');
   const bounds = { depth: DEEPEST, nodes: NODES_PER_MEGABYTE * limitMb };
-  if (!isWithinBounds(bytes, bounds))
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (!isWithinBounds(text, bounds))
     throw new Refusal('body-too-deep', `a request may be nested ${bounds.depth} deep and hold ${bounds.nodes} elements at most`);
-  return parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  return parse(text);
 };
