@@ -1,7 +1,8 @@
 /** Whether the report advises to assess bone health, to measure bone density, or to refer to a fracture liaison service. */
 import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
-import type { PlacedSentence, ReportDocument } from './document.ts';
+import type { ReportDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
 import { isA } from './match.ts';
 
 const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
@@ -20,7 +21,9 @@ const advises = (clause: Clause): boolean => {
   });
 };
 
-const isAside = ({ section }: PlacedSentence): boolean => ASIDE.has(section);
+const isAside = ({ section }: Sentence): boolean => ASIDE.has(section);
 
 export const adviceIn = (document: ReportDocument): boolean =>
-  document.sentences.some((sentence) => !isAside(sentence) && advises(new Clause(sentence, document)));
+  document.sentences.some(
+    (sentence) => !isAside(sentence) && sentence.mayHold('advice', 'advice-thing') && advises(new Clause(sentence, document)),
+  );

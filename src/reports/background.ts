@@ -2,7 +2,6 @@
 import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
 import type { ReportDocument } from './document.ts';
-import type { Lexicon } from './lexicon/load.ts';
 import { isA } from './match.ts';
 import type { Region, ReportReading } from './reading.ts';
 import type { Injury } from './verdict.ts';
@@ -20,6 +19,7 @@ const TITLE_SENTENCES = 3;
 
 const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   const found = document.sentences.flatMap((sentence) => {
+    if (!sentence.mayHold('mechanism')) return [];
     const clause = new Clause(sentence, document);
     return sentence.items.flatMap((item) => {
       if (!isA(item, 'mechanism') || spokenOf(clause, item).as !== 'asserted') return [];
@@ -33,7 +33,11 @@ const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   return { energy: strongest.energy, quote: document.text.slice(document.tokens[first]?.start ?? 0, document.tokens[last - 1]?.end ?? 0) };
 };
 
-const isPointer = (document: ReportDocument, lexicon: Lexicon): boolean => {
+/** A report that says only where the report is has few words. */
+const LONGEST_STUB = 60;
+
+const isPointer = (document: ReportDocument): boolean => {
+  if (document.tokens.filter(({ kind }) => kind === 'word').length > LONGEST_STUB) return false;
   const items = document.sentences.flatMap((sentence) => sentence.items);
   if (!items.some((item) => isA(item, 'pointer'))) return false;
   const stub = new Set(
@@ -41,15 +45,16 @@ const isPointer = (document: ReportDocument, lexicon: Lexicon): boolean => {
       .filter((item) => isA(item, 'stub', 'pointer', 'heading', 'exam'))
       .flatMap((item) => Array.from({ length: item.last - item.first }, (_, index) => item.first + index)),
   );
-  const rest = document.tokens.filter((token, number) => token.kind === 'word' && !stub.has(number) && lexicon.automaton.knows(token.text));
-  return rest.length === 0 && document.tokens.filter(({ kind }) => kind === 'word').length <= 60;
+  return document.tokens.every((token, number) => token.kind !== 'word' || stub.has(number) || !document.knows(number));
 };
 
-export const backgroundOf = (document: ReportDocument, lexicon: Lexicon): Background => {
+export const backgroundOf = (document: ReportDocument): Background => {
   const mechanism = mechanismIn(document);
   const asserted = (role: 'ankylosed' | 'imaging-advice'): boolean =>
-    document.sentences.some((sentence) =>
-      sentence.items.some((item) => isA(item, role) && spokenOf(new Clause(sentence, document), item).as !== 'denied'),
+    document.sentences.some(
+      (sentence) =>
+        sentence.mayHold(role) &&
+        sentence.items.some((item) => isA(item, role) && spokenOf(new Clause(sentence, document), item).as !== 'denied'),
     );
   const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);
   const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));
@@ -57,7 +62,7 @@ export const backgroundOf = (document: ReportDocument, lexicon: Lexicon): Backgr
   return {
     mechanism,
     ankylosed: asserted('ankylosed'),
-    pointerOnly: isPointer(document, lexicon),
+    pointerOnly: isPointer(document),
     advisesImaging: asserted('imaging-advice'),
     covers: REGIONS.filter((region) => shown.has(region)),
     injury: { recent: mechanism !== null || trauma, highEnergy: mechanism?.energy === 'high' },

@@ -1,5 +1,6 @@
 /** Distances and scopes within one sentence: what stands between two things, and how far a modifier reaches. ConText in terms of tokens. */
-import type { PlacedSentence, ReportDocument } from './document.ts';
+import type { ReportDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
 import { isA, type Item } from './match.ts';
 import type { Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
@@ -10,11 +11,11 @@ export interface Place {
 }
 
 export class Clause {
-  readonly sentence: PlacedSentence;
+  readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly bodiless: ReadonlySet<string>;
 
-  constructor(sentence: PlacedSentence, { tokens, lexicon }: ReportDocument) {
+  constructor(sentence: Sentence, { tokens, lexicon }: ReportDocument) {
     this.sentence = sentence;
     this.tokens = tokens;
     this.bodiless = lexicon.levels.bodiless;

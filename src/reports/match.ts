@@ -1,6 +1,7 @@
 /** Finds the lexicon's phrases in a stretch of tokens. Within one room of the lexicon the longest phrase wins; rooms do not disturb each other. */
+import { LEVEL_GATE } from './lexicon/gates.ts';
 import type { Known, Lexicon } from './lexicon/load.ts';
-import type { State } from './lexicon/phrases.ts';
+import type { KnownWord, State } from './lexicon/phrases.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
 
@@ -21,24 +22,65 @@ interface Found extends Item {
 export const isA = <R extends Role>(item: Item, ...roles: readonly R[]): item is Item<EntryOf<R>> =>
   (roles as readonly Role[]).includes(item.entry.role);
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 export class Scanner {
   steps = 0;
   private readonly tokens: readonly Token[];
-  private readonly sets: readonly (readonly number[] | undefined)[];
+  private readonly words: readonly (Readonly<KnownWord<Known>> | undefined)[];
   private readonly lexicon: Lexicon;
 
   constructor(tokens: readonly Token[], lexicon: Lexicon) {
     this.tokens = tokens;
     this.lexicon = lexicon;
-    this.sets = tokens.map(({ text }) => lexicon.automaton.setsOf(text));
+    this.words = tokens.map(({ text }) => lexicon.automaton.known(text));
+  }
+
+  /** Bits of the gates (lexicon/gates.ts) that are open between two tokens. */
+  gatesIn(first: number, last: number): number {
+    let bits = 0;
+    for (let at = first; at < last; at += 1) {
+      bits |= this.words[at]?.needed ?? 0;
+      if (this.mayBeLevel(at)) bits |= LEVEL_GATE;
+    }
+    return bits;
+  }
+
+  /** "T12", and "12" before "th": the other ways to write a level begin with a word of the lexicon. */
+  private mayBeLevel(at: number): boolean {
+    const token = this.tokens[at];
+    if (token?.kind === 'word') return token.text.length <= 4 && isDigit(token.text.charCodeAt(token.text.length - 1));
+    const next = this.tokens[at + 1];
+    return token?.kind === 'number' && next?.kind === 'word' && !next.spaced;
+  }
+
+  /** Whether a phrase of a gated role may begin at the token. */
+  mayBegin(at: number, gates: number): boolean {
+    return ((this.words[at]?.begins ?? 0) & gates) !== 0;
   }
 
   /** Items between two tokens, in the order of the text. */
   itemsIn(first: number, last: number): readonly Item[] {
     const found: Found[] = [];
-    for (let at = first; at < last; at += 1)
-      if (this.sets[at] !== undefined) this.walk(this.lexicon.automaton.start, at, at, last, 0, 0, found);
+    for (let at = first; at < last; at += 1) this.walkFrom(at, last, found);
     return longest(found, this.lexicon.rooms);
+  }
+
+  /** Items that begin at the token. */
+  itemsAt(at: number, last: number): readonly Item[] {
+    const found: Found[] = [];
+    this.walkFrom(at, last, found);
+    return longest(found, this.lexicon.rooms);
+  }
+
+  /** Whether any phrase of the lexicon has the word at the token. */
+  knows(at: number): boolean {
+    return (this.words[at]?.sets.length ?? 0) > 0;
+  }
+
+  private walkFrom(at: number, last: number, found: Found[]): void {
+    this.steps += 1;
+    for (const state of this.words[at]?.starts ?? []) this.walk(state, at, at + 1, last, 1, 1, found);
   }
 
   private isBarrier(at: number): boolean {
@@ -50,9 +92,9 @@ export class Scanner {
     this.steps += 1;
     for (const { entry, room } of state.entries) found.push({ entry, room, first: start, last: at, mask, weight });
     if (at >= end) return;
-    const sets = this.sets[at];
-    if (sets !== undefined && state.next.size > 0) {
-      for (const set of sets) {
+    const word = this.words[at];
+    if (word !== undefined && state.next.size > 0) {
+      for (const set of word.sets) {
         const next = state.next.get(set);
         if (next) this.walk(next, start, at + 1, end, mask | (1 << Math.min(at - start, 30)), weight + 1, found);
       }

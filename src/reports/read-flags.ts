@@ -1,7 +1,8 @@
 /** One sentence -> the red flags about the spine that it raises or denies. */
 import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
-import type { PlacedSentence, ReportDocument } from './document.ts';
+import type { ReportDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
 import type { Finding } from './finding.ts';
 import { usableGroups, levelsOf } from './levels-of-finding.ts';
 import type { EntryOf } from './lexicon/schema.ts';
@@ -79,7 +80,7 @@ const courseOf = (clause: Clause): FlagStatement['course'] => {
 
 export const readFlags = (
   document: ReportDocument,
-  sentence: PlacedSentence,
+  sentence: Sentence,
   number: number,
   findings: readonly Finding[],
   goesOn: boolean,

@@ -17,7 +17,7 @@ export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
   const { findings, flags } = readTogether(document, lexicon);
   settleContradictions(findings);
   settleFlags(flags);
-  const background = backgroundOf(document, lexicon);
+  const background = backgroundOf(document);
   const core = summarise(findings, flags, background.injury, lexicon.spine);
   return {
     ...core,

@@ -1,7 +1,8 @@
 /** One sentence -> what it says about vertebral bodies. */
 import { spokenOf, type Spoken } from './assertion.ts';
 import { Clause, type Place } from './clause.ts';
-import type { PlacedSentence, ReportDocument } from './document.ts';
+import type { ReportDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
 import { gradeOfPercent, worse, type Finding } from './finding.ts';
 import { bind, levelsOf, usableGroups, type Bound } from './levels-of-finding.ts';
 import type { Lexicon } from './lexicon/load.ts';
@@ -456,7 +457,7 @@ const exceptions = (clause: Clause, groups: readonly LevelGroup[], findings: rea
   ];
 };
 
-const blank = (sentence: PlacedSentence, number: number): Finding => ({
+const blank = (sentence: Sentence, number: number): Finding => ({
   sentence: number,
   first: sentence.first,
   last: sentence.last,
@@ -572,7 +573,7 @@ const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number)
 
 export const readSentence = (
   document: ReportDocument,
-  sentence: PlacedSentence,
+  sentence: Sentence,
   number: number,
   around: Surroundings,
   lexicon: Lexicon,

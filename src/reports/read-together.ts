@@ -1,7 +1,8 @@
 /** Sentences read in their order: one that goes on with the one before, answers its template, or takes back what stood above. */
 import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
-import type { PlacedSentence, ReportDocument } from './document.ts';
+import type { ReportDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
 import { stands, worse, type Finding } from './finding.ts';
 import { levelsOf, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from './lexicon/load.ts';
@@ -28,11 +29,11 @@ const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
   return value?.kind === 'number' ? (GRADES[Number(value.text)] ?? null) : null;
 };
 
-const opensWith = (sentence: PlacedSentence, ...roles: Parameters<typeof isA>[1][]): boolean =>
+const opensWith = (sentence: Sentence, ...roles: Parameters<typeof isA>[1][]): boolean =>
   sentence.items.some((item) => item.first <= sentence.first + 1 && isA(item, ...roles));
 
 /** What a sentence without a finding of its own adds to those before it. */
-const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readonly Finding[], adjacent: boolean): boolean => {
+const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean): boolean => {
   const clause = new Clause(sentence, document);
   const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
   const anaphor = opensWith(sentence, 'anaphor');
@@ -99,6 +100,14 @@ const goOn = (document: ReportDocument, sentence: PlacedSentence, before: readon
   return told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0);
 };
 
+/** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
+const isSilent = (sentence: Sentence, latest: readonly Finding[], adjacent: boolean): boolean => {
+  if (sentence.mayHoldLevels() || sentence.mayHold('target', 'measure', 'flag', 'withdrawn', 'unconfirmed', 'grade-label')) return false;
+  if (!latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
+  if (sentence.mayHold('anaphor', 'rejected', 'adopted', 'lookalike')) return false;
+  return !adjacent || (sentence.last - sentence.first > SHORT && !sentence.mayHold('time'));
+};
+
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
   const findings: Finding[] = [];
   const flags: Flag[] = [];
@@ -115,6 +124,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let explained = false;
   let run: readonly Finding[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
+    if (isSilent(sentence, latest, number - latestAt === 1)) continue;
     const goesOn = number - latestAt <= 3 && latest.some(stands);
     const spineHere = spineStudy || sentence.items.some((item) => isA(item, 'exam') && item.entry.spine && item.first === sentence.first);
     gradeTable ||= isTableHeader(document, sentence);
@@ -179,31 +189,36 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   return { findings, flags };
 };
 
+const isBareShape = (finding: Finding): boolean => stands(finding) && finding.subject === 'shape' && !finding.hedged;
+
 /** Sickle cell disease or a storage disorder, wherever it is named, explains the shapes. */
 const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly Finding[]): void => {
+  if (!findings.some(isBareShape)) return;
   const named = document.sentences.flatMap((sentence) =>
-    sentence.items.filter(
-      (item) => isA(item, 'lookalike') && item.entry.systemic === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
-    ),
+    !sentence.mayHold('lookalike')
+      ? []
+      : sentence.items.filter(
+          (item) =>
+            isA(item, 'lookalike') && item.entry.systemic === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
+        ),
   );
   const [disease] = named;
   if (disease === undefined) return;
   for (const finding of findings)
-    if (stands(finding) && finding.subject === 'shape' && !finding.hedged)
-      Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
+    if (isBareShape(finding)) Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
 };
 
 /** "Neither was present before", "all old": of everything just listed. */
 const speaksOfAll = (document: ReportDocument, at: number): boolean => document.lexicon.stops.all.has(document.tokens[at]?.text ?? '');
 
 /** "Level | Shape | SQ grade". */
-const isTableHeader = (document: ReportDocument, sentence: PlacedSentence): boolean =>
+const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
   sentence.groups.length === 0 &&
   sentence.items.some((item) => isA(item, 'grade-label')) &&
   document.tokens.slice(sentence.first, sentence.last).some(({ text }) => text === '|');
 
 /** "Yes - L3": the request asked whether there is a fracture. */
-const answered = (document: ReportDocument, sentence: PlacedSentence, number: number): Finding => {
+const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {
   const clause = new Clause(sentence, document);
   const acute = sentence.items.find((item) => isA(item, 'time'));
   return {

@@ -1,5 +1,5 @@
 /** Which part of the report each sentence stands in: by its headings, and by the request that many reports begin with unannounced. */
-import type { PlacedSentence, Sentence } from './document.ts';
+import type { Sentence } from './sentence.ts';
 import type { Lexicon } from './lexicon/load.ts';
 import { isA, type Item } from './match.ts';
 import type { EntryOf } from './lexicon/schema.ts';
@@ -15,8 +15,9 @@ type Heading = Item<EntryOf<'heading'>>;
 
 /** A heading opens the sentence and is followed by a mark, a number, or nothing at all. */
 const headingOf = (sentence: Sentence, tokens: readonly Token[]): { readonly heading: Heading; readonly alone: boolean } | null => {
-  const heading = sentence.items
-    .filter((item): item is Heading => isA(item, 'heading') && item.first === sentence.first)
+  const heading = sentence
+    .opening('heading')
+    .filter((item): item is Heading => isA(item, 'heading'))
     .sort((a, b) => b.last - a.last)[0];
   if (heading === undefined) return null;
   const after = tokens[heading.last];
@@ -29,7 +30,7 @@ const headingOf = (sentence: Sentence, tokens: readonly Token[]): { readonly hea
 const afterHeading = (sentence: Sentence, heading: Heading, tokens: readonly Token[]): Sentence => {
   let first = heading.last;
   while (first < sentence.last && tokens[first]?.kind === 'mark' && HEADING_ENDS.has(tokens[first]?.text ?? '')) first += 1;
-  return { ...sentence, first, items: sentence.items.filter((item) => item.first >= first) };
+  return sentence.after(first);
 };
 
 interface Place {
@@ -85,12 +86,12 @@ const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], l
   return asking.size === sentences.length ? new Set() : asking;
 };
 
-export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): readonly PlacedSentence[] => {
+export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): readonly Sentence[] => {
   const asking = unannounced(sentences, tokens, lexicon);
   const headings = sentences.map((sentence) => headingOf(sentence, tokens));
   const lastFindings = headings.findLastIndex((found) => found?.heading.entry.section === 'findings');
   const place: Place = { section: 'body', alone: false, part: 0 };
-  return sentences.map((sentence, number): PlacedSentence => {
+  return sentences.map((sentence, number): Sentence => {
     const found = headings[number] ?? null;
     if (found !== null) {
       const { section } = found.heading.entry;
@@ -106,6 +107,6 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Toke
       if (ended) place.section = place.part > 0 ? 'addendum' : 'body';
     }
     const content = found === null ? sentence : afterHeading(sentence, found.heading, tokens);
-    return { ...content, section: asking.has(sentence) ? 'request' : place.section, part: place.part };
+    return content.placed(asking.has(sentence) ? 'request' : place.section, place.part);
   });
 };

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { gateOf, LEVEL_GATE } from './gates.ts';
 import { Automaton } from './phrases.ts';
 import { classesSchema, entrySchema, type Entry } from './schema.ts';
 import { misspellings } from './spelling.ts';
@@ -98,7 +99,8 @@ const stopsSchema = z.strictObject({
   all: setOf,
 });
 const numbersSchema = z.strictObject({ note: z.string().min(1), percent: setOf, less: setOf, more: setOf, reducedTo: setOf, who: setOf });
-const SPECIAL = ['numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];
+const commonSchema = z.strictObject({ note: z.string().min(1), words: setOf });
+const SPECIAL = ['common.yaml', 'numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];
 
 const WORDS = z.strictObject({ words: z.array(z.string().min(1)), misspelt: z.array(z.string().min(1)), note: z.string().min(1) });
 
@@ -119,7 +121,7 @@ export const loadLexicon = (): Lexicon => {
   for (const [name, one] of Object.entries(parsedClasses.data))
     if (unsourced(one)) faults.push({ where: `words.yaml ${name}`, what: 'neither note nor source' });
 
-  const automaton = new Automaton<Known>();
+  const automaton = new Automaton<Known>(commonSchema.parse(read('common.yaml')).words);
   const entries: Entry[] = [];
   const rooms = new Map<string, number>();
   for (const file of files) {
@@ -137,7 +139,7 @@ export const loadLexicon = (): Lexicon => {
       entries.push(entry);
       for (const phrase of entry.phrases) {
         try {
-          automaton.add(phrase, classes, { entry, room });
+          automaton.add(phrase, classes, { entry, room }, gateOf(entry.role));
         } catch (error) {
           faults.push({ where: `${file} ${entry.id}`, what: error instanceof Error ? error.message : String(error) });
         }
@@ -151,6 +153,7 @@ export const loadLexicon = (): Lexicon => {
   }
   if (faults.length > 0) throw new Error(`The lexicon has faults:\n${faults.map(({ where, what }) => `  ${where}: ${what}`).join('\n')}`);
   const levels = levelsSchema.parse(read('levels.yaml'));
+  automaton.note([...Object.keys(levels.letters), ...Object.keys(levels.ordinals), ...Object.keys(levels.regions)], LEVEL_GATE);
   const spine = Object.entries(levels.last).flatMap(([letter, last]) =>
     Array.from({ length: last }, (_, index) => `${letter}${String(index + 1)}`),
   );

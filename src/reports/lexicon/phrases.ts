@@ -57,11 +57,36 @@ const variants = (phrase: string, classes: ReadonlyMap<string, readonly string[]
   return rows;
 };
 
+/** What the automaton knows of a word. */
+export interface KnownWord<Entry> {
+  /** Numbers of the sets that it belongs to. */
+  readonly sets: number[];
+  /** States after it where a phrase begins with it. */
+  readonly starts: State<Entry>[];
+  /** Bits of the phrases that begin with it. */
+  begins: number;
+  /** Bits of the phrases that cannot be there without one of a few words, of which this is one. */
+  needed: number;
+}
+
+/** The words without which a phrase is not there: those of the position that ordinary text has least, which is the longest but for common words. */
+const neededWords = (row: readonly Position[], common: ReadonlySet<string>): readonly string[] => {
+  const rarity = (words: readonly string[]): number =>
+    words.some((word) => common.has(word)) ? 0 : words.reduce((sum, word) => sum + word.length, 0) / words.length;
+  const positions = row.flatMap((position) => ('words' in position ? [position.words] : []));
+  return positions.reduce((best, words) => (rarity(words) > rarity(best) ? words : best), positions[0] ?? []);
+};
+
 export class Automaton<Entry> {
   readonly start: State<Entry> = emptyState();
   private readonly sets = new Map<string, number>();
-  /** Word -> numbers of the sets that it belongs to. */
-  private readonly setsOfWord = new Map<string, number[]>();
+  private readonly words = new Map<string, KnownWord<Entry>>();
+  private readonly common: ReadonlySet<string>;
+
+  /** `common`: words of which ordinary text is full. */
+  constructor(common: ReadonlySet<string>) {
+    this.common = common;
+  }
 
   private numberOf(words: readonly string[]): number {
     const sorted = [...new Set(words)].sort();
@@ -70,16 +95,20 @@ export class Automaton<Entry> {
     if (known !== undefined) return known;
     const fresh = this.sets.size;
     this.sets.set(key, fresh);
-    for (const word of sorted) {
-      const numbers = this.setsOfWord.get(word);
-      if (numbers) numbers.push(fresh);
-      else this.setsOfWord.set(word, [fresh]);
-    }
+    for (const word of sorted) this.wordOf(word).sets.push(fresh);
     return fresh;
   }
 
-  /** @throws PhraseError where the phrase is not well formed. */
-  add(phrase: string, classes: ReadonlyMap<string, readonly string[]>, entry: Entry): void {
+  private wordOf(word: string): KnownWord<Entry> {
+    const known = this.words.get(word);
+    if (known) return known;
+    const fresh: KnownWord<Entry> = { sets: [], starts: [], begins: 0, needed: 0 };
+    this.words.set(word, fresh);
+    return fresh;
+  }
+
+  /** `bits`: what `KnownWord.needed` says of its words. @throws PhraseError where the phrase is not well formed. */
+  add(phrase: string, classes: ReadonlyMap<string, readonly string[]>, entry: Entry, bits: number): void {
     for (const row of variants(phrase, classes)) {
       let state = this.start;
       let end: Position | undefined;
@@ -90,21 +119,36 @@ export class Automaton<Entry> {
       if (end === undefined || 'skip' in end || (row[0] && 'skip' in row[0]))
         throw new PhraseError(`"${phrase}" must begin and end with a word`);
       if (!state.entries.includes(entry)) state.entries.push(entry);
+      for (const word of neededWords(row, this.common)) this.wordOf(word).needed |= bits;
+      if (row[0] && 'words' in row[0]) this.noteStart(row[0].words, bits);
+    }
+  }
+
+  private noteStart(words: readonly string[], bits: number): void {
+    const state = this.start.next.get(this.numberOf(words));
+    for (const word of words.map((one) => this.wordOf(one))) {
+      word.begins |= bits;
+      if (state && !word.starts.includes(state)) word.starts.push(state);
     }
   }
 
   /** Lets a misspelt word stand for the right one. Words that the lexicon knows keep their own meaning. */
   alias(misspelt: string, word: string): void {
-    const numbers = this.setsOfWord.get(word);
-    if (numbers && !this.setsOfWord.has(misspelt)) this.setsOfWord.set(misspelt, numbers);
+    const known = this.words.get(word);
+    if (known && !this.words.has(misspelt)) this.words.set(misspelt, known);
   }
 
   knows(word: string): boolean {
-    return this.setsOfWord.has(word);
+    return (this.words.get(word)?.sets.length ?? 0) > 0;
   }
 
-  setsOf(word: string): readonly number[] | undefined {
-    return this.setsOfWord.get(word);
+  /** Gives the bits to words that stand in no phrase. */
+  note(words: readonly string[], bits: number): void {
+    for (const word of words) this.wordOf(word).needed |= bits;
+  }
+
+  known(word: string): Readonly<KnownWord<Entry>> | undefined {
+    return this.words.get(word);
   }
 
   private stepFrom(state: State<Entry>, number: number): State<Entry> {

@@ -1,0 +1,124 @@
+/** A sentence of the report. What the lexicon and the level reader find in it is looked for when somebody asks, and once. */
+import type { LevelGroup, LevelReader } from './levels.ts';
+import type { GatedRole } from './lexicon/gates.ts';
+import { gatesOf, LEVEL_GATE } from './lexicon/gates.ts';
+import type { Item, Scanner } from './match.ts';
+import type { Section } from './reading.ts';
+import type { Stretch } from './text/sentences.ts';
+
+/** Where phrases and levels are looked for. */
+export interface Readers {
+  readonly scanner: Scanner;
+  readonly levels: LevelReader;
+}
+
+/** The whole stretch between two stops, also where a heading in its middle makes two sentences of it. */
+class Search {
+  readonly may: number;
+  private readonly first: number;
+  private readonly last: number;
+  readonly readers: Readers;
+  private found: readonly Item[] | undefined;
+
+  constructor({ first, last }: Stretch, readers: Readers) {
+    this.first = first;
+    this.last = last;
+    this.readers = readers;
+    this.may = readers.scanner.gatesIn(first, last);
+  }
+
+  get items(): readonly Item[] {
+    return (this.found ??= this.readers.scanner.itemsIn(this.first, this.last));
+  }
+
+  get mayHoldLevels(): boolean {
+    return (this.may & LEVEL_GATE) !== 0;
+  }
+
+  groupsIn(first: number, last: number): readonly LevelGroup[] {
+    return !this.mayHoldLevels ? [] : this.readers.levels.groupsIn(first, last);
+  }
+}
+
+export class Sentence implements Stretch {
+  readonly first: number;
+  readonly last: number;
+  readonly opensParagraph: boolean;
+  readonly opensLine: boolean;
+  readonly section: Section;
+  /** Which addendum or body it belongs to: a later part changes an earlier one. */
+  readonly part: number;
+  private readonly search: Search;
+  /** Where levels are looked for: a heading counts too. */
+  private readonly levelsFrom: number;
+  private foundItems: readonly Item[] | undefined;
+  private foundGroups: readonly LevelGroup[] | undefined;
+
+  private constructor(search: Search, stretch: Stretch, levelsFrom: number, section: Section, part: number) {
+    this.search = search;
+    this.levelsFrom = levelsFrom;
+    this.section = section;
+    this.part = part;
+    ({ first: this.first, last: this.last, opensParagraph: this.opensParagraph, opensLine: this.opensLine } = stretch);
+  }
+
+  static of(stretch: Stretch, readers: Readers): Sentence {
+    return new Sentence(new Search(stretch, readers), stretch, stretch.first, 'body', 0);
+  }
+
+  /** Phrases wholly inside it. */
+  get items(): readonly Item[] {
+    return (this.foundItems ??= this.search.items.filter(({ first, last }) => first >= this.first && last <= this.last));
+  }
+
+  get groups(): readonly LevelGroup[] {
+    return (this.foundGroups ??= this.search.groupsIn(this.levelsFrom, this.last));
+  }
+
+  /** False only where no item of any of these roles can be in it: asked first, it spares looking. */
+  mayHold(...roles: readonly GatedRole[]): boolean {
+    return (this.search.may & gatesOf(roles)) !== 0;
+  }
+
+  /** Items that begin it, where one of the role may. */
+  opening(role: GatedRole): readonly Item[] {
+    const { scanner } = this.search.readers;
+    return scanner.mayBegin(this.first, gatesOf([role])) ? scanner.itemsAt(this.first, this.last) : [];
+  }
+
+  /** False only where no phrase of the role begins after its first word. */
+  mayTurnTo(role: GatedRole): boolean {
+    const { scanner } = this.search.readers;
+    const gates = gatesOf([role]);
+    if ((this.search.may & gates) === 0) return false;
+    for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
+    return false;
+  }
+
+  mayHoldLevels(): boolean {
+    return this.search.mayHoldLevels;
+  }
+
+  /** The part up to a token, as a sentence. */
+  before(last: number): Sentence {
+    return new Sentence(this.search, { ...this.stretch(), last }, this.levelsFrom, this.section, this.part);
+  }
+
+  /** The part from a token on, as a sentence on a line of its own. */
+  onLineFrom(first: number): Sentence {
+    return new Sentence(this.search, { first, last: this.last, opensParagraph: false, opensLine: true }, first, this.section, this.part);
+  }
+
+  /** What follows its heading; levels in the heading still count. */
+  after(first: number): Sentence {
+    return new Sentence(this.search, { ...this.stretch(), first }, this.levelsFrom, this.section, this.part);
+  }
+
+  placed(section: Section, part: number): Sentence {
+    return new Sentence(this.search, this.stretch(), this.levelsFrom, section, part);
+  }
+
+  private stretch(): Stretch {
+    return { first: this.first, last: this.last, opensParagraph: this.opensParagraph, opensLine: this.opensLine };
+  }
+}
