@@ -13,25 +13,26 @@ const lastOfMonth = (year: number, month: number): number => new Date(Date.UTC(y
 const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
 
-/**
- * Minutes from UTC, by zone and date; `null` near the days on which they change. Asking the zone costs more than all else that is done with a date,
- * and a chart holds a thousand of them.
- */
-const offsets = new Map<string, Map<string, number | null>>();
+/** Minutes from UTC on the days before and after a date: the same but for the days on which the clocks change. */
+type Offsets = readonly [before: number, after: number];
+
+/** By zone and date. Asking the zone costs more than all else that is done with a date, and a chart holds a thousand of them. */
+const known = new Map<string, Map<string, Offsets>>();
 /** More dates than any chart has. */
 const DATES_KEPT = 50_000;
 
-const offsetOn = (date: string, timeZone: string): number | null => {
-  const known = offsets.get(timeZone)?.get(date);
-  if (known !== undefined) return known;
+const offsetsOn = (date: string, timeZone: string): Offsets => {
+  const dates = known.get(timeZone) ?? new Map<string, Offsets>();
+  known.set(timeZone, dates);
+  const there = dates.get(date);
+  if (there) return there;
   const zone = IANAZone.create(timeZone);
   const noon = Date.parse(`${date}T12:00:00Z`);
-  const [before, after] = [-1, 1].map((days) => zone.offset(noon + days * DAY_MINUTES * MINUTE_MS));
-  const offset = before === after ? (before ?? null) : null;
-  const dates = offsets.get(timeZone) ?? new Map<string, number | null>();
+  const day = DAY_MINUTES * MINUTE_MS;
+  const offsets = [zone.offset(noon - day), zone.offset(noon + day)] as const;
   if (dates.size >= DATES_KEPT) dates.clear();
-  offsets.set(timeZone, dates.set(date, offset));
-  return offset;
+  dates.set(date, offsets);
+  return offsets;
 };
 
 const minutesOf = (offset: string): number =>
@@ -54,9 +55,10 @@ export const dayOf = (value: unknown, timeZone: string): Day | null => {
   const written = whole.length === 10 ? whole : `${year}-${month}-${date}`;
   // A time without an offset is the sender's own clock: its day is the day as written.
   if (offset === undefined) return written;
-  const local = offsetOn(written, timeZone);
-  const minutes = Number(hour) * 60 + Number(minute) - minutesOf(offset) + (local ?? NaN);
-  return minutes >= 0 && minutes < DAY_MINUTES ? written : dayOfInstant(whole, timeZone);
+  const minutes = Number(hour) * 60 + Number(minute) - minutesOf(offset);
+  const [before, after] = offsetsOn(written, timeZone);
+  const stays = minutes + Math.min(before, after) >= 0 && minutes + Math.max(before, after) < DAY_MINUTES;
+  return stays ? written : dayOfInstant(whole, timeZone);
 };
 
 /** The last day that a full or partial date can mean: `1950` is 31 Dec 1950. */

@@ -79,28 +79,25 @@ interface Instruction extends Dose {
   readonly sequence: number;
 }
 
-const instructionsOf = (resource: Json, strengthMg: number | null, codes: Codes): readonly Instruction[] => {
-  const dosage =
-    resource.resourceType === 'MedicationAdministration'
-      ? [{ doseAndRate: [{ doseQuantity: isObject(resource.dosage) ? resource.dosage.dose : null }] }]
-      : [];
-  return [
-    ...objects(resource.dosageInstruction),
-    ...objects(resource.resourceType === 'MedicationStatement' ? resource.dosage : null),
-    ...dosage,
-  ].map((instruction: Json) => {
-    const [rate = {}] = objects(instruction.doseAndRate);
-    const range = isObject(rate.doseRange) ? rate.doseRange.low : undefined;
-    return {
-      ...doseOf(rate.doseQuantity ?? range ?? instruction.doseQuantity, strengthMg),
-      // "As needed" is no daily dose.
-      timesADay:
-        instruction.asNeededBoolean === true || instruction.asNeededCodeableConcept !== undefined
-          ? null
-          : timesADay(instruction.timing, codes),
-      sequence: number(instruction.sequence) ?? 0,
-    };
-  });
+const NONE: readonly never[] = [];
+
+/** Where each kind of resource gives its doses. */
+const dosagesOf = (resource: Json): readonly Json[] => {
+  if (resource.resourceType === 'MedicationAdministration')
+    return isObject(resource.dosage) ? [{ doseAndRate: [{ doseQuantity: resource.dosage.dose }] }] : NONE;
+  return objects(resource.resourceType === 'MedicationStatement' ? resource.dosage : resource.dosageInstruction);
+};
+
+const instructionOf = (dosage: Json, strengthMg: number | null, codes: Codes): Instruction => {
+  const [rate = {}] = objects(dosage.doseAndRate);
+  const range = isObject(rate.doseRange) ? rate.doseRange.low : undefined;
+  // "As needed" is no daily dose.
+  const asNeeded = dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined;
+  return {
+    ...doseOf(rate.doseQuantity ?? range ?? dosage.doseQuantity, strengthMg),
+    timesADay: asNeeded ? null : timesADay(dosage.timing, codes),
+    sequence: number(dosage.sequence) ?? 0,
+  };
 };
 
 export interface Dosing {
@@ -125,7 +122,7 @@ const perDay = (instructions: readonly Instruction[], what: 'mg' | 'pieces'): nu
 
 /** @param strengthMg of one tablet, injection or infusion. */
 export const dosingOf = (resource: Json, strengthMg: number | null, codes: Codes): Dosing => {
-  const instructions = instructionsOf(resource, strengthMg, codes);
+  const instructions = dosagesOf(resource).map((dosage) => instructionOf(dosage, strengthMg, codes));
   return {
     doseMg: instructions.find(({ mg }) => mg !== null)?.mg ?? strengthMg,
     dailyMg: perDay(instructions, 'mg'),

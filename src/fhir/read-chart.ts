@@ -1,4 +1,5 @@
 /** One request -> the chart of one patient: what was sent is judged, what is missing is read, reports become texts and resources become facts. */
+import { setMaxListeners } from 'node:events';
 import type { Day } from '../calendar.ts';
 import type { HookRequest, PrefetchKey } from '../hooks/wire.ts';
 import { Refusal } from '../refusals.ts';
@@ -147,9 +148,11 @@ interface Clock {
   readonly stop: () => void;
 }
 
-const startClock = ({ deadlineMs, optionalReadsMs }: ChartOptions): Clock => {
+const startClock = ({ deadlineMs, optionalReadsMs }: ChartOptions, readsMayBeOpen: boolean): Clock => {
   const deadline = new AbortController();
   const patience = new AbortController();
+  // Every read and every waiting document listens to them, and there may be many.
+  setMaxListeners(0, deadline.signal, patience.signal);
   const end = (): void => {
     deadline.abort();
     patience.abort();
@@ -161,7 +164,7 @@ const startClock = ({ deadlineMs, optionalReadsMs }: ChartOptions): Clock => {
     neededAreIn: () => void timers.push(setTimeout(() => patience.abort(), optionalReadsMs)),
     stop: () => {
       timers.forEach(clearTimeout);
-      end();
+      if (readsMayBeOpen) end();
     },
   };
 };
@@ -224,7 +227,7 @@ const readWithin = async (
 
 /** As `readChart`, with what every key held. */
 export const readChartInDetail = async (request: HookRequest, server: FhirServer, parts: ChartParts): Promise<DetailedChart> => {
-  const clock = startClock(parts.options);
+  const clock = startClock(parts.options, server.kind === 'server');
   try {
     return await readWithin(request, server, parts, clock, server.kind === 'server' ? openReads(server) : null);
   } finally {
