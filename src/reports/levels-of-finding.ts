@@ -17,7 +17,11 @@ const isWeighting = (clause: Clause, group: LevelGroup): boolean =>
 /** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
 const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
   const after = clause.sentence.items.find(
-    (item) => isA(item, 'not-level-after') && item.first >= group.last && item.first - group.last <= 1,
+    (item) =>
+      isA(item, 'not-level-after') &&
+      item.first >= group.last &&
+      item.first - group.last <= 1 &&
+      clause.between(group.last, item.first, 'joint').length === 0,
   );
   if (after !== undefined && !near(clause, group.last, after.last, 'target')) return true;
   if (near(clause, group.first - 1, group.first, 'not-level-before', 'staging') || near(clause, group.last, group.last + 1, 'staging'))

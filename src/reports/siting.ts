@@ -38,7 +38,10 @@ export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly
   );
   const levels = groups.flatMap((group): readonly Spot[] => {
     if (group.junction || group.levels.every((level) => level.startsWith('S'))) return [];
-    const part = named.find(({ first, site }) => first >= group.last && first - group.last <= 1 && site !== 'vertebral');
+    const part = named.find(
+      ({ first, site }) =>
+        first >= group.last && first - group.last <= 1 && site !== 'vertebral' && clause.between(group.last, first, 'joint').length === 0,
+    );
     const bodiless = group.levels.every((level) => clause.bodiless.has(level));
     return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless ? 'element' : 'vertebral') }];
   });
