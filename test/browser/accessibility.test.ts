@@ -25,7 +25,7 @@ describe.each(PAGES)('%s', (path) => {
     ['dark', 390],
   ] as const)('has no serious fault for those who cannot see it well, in %s at %i px', async (colorScheme, width) => {
     const { page, faults, close } = await openPage(browser, service.url + path, { colorScheme, viewport: { width, height: 800 } });
-    for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
+    await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
     expect(await seriousViolations(page)).toEqual([]);
     expect(faults).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

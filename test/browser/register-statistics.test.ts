@@ -29,7 +29,7 @@ describe('in the demo profile', () => {
 
   it('Register shows an analyst everything to type in, for the EHR of the address', async () => {
     const { page, faults, close } = await openPage(browser, `${service.url}/register`);
-    await page.getByLabel('EHR').selectOption('epic');
+    await page.getByLabel('EHR', { exact: true }).selectOption('epic');
     await page.getByRole('article', { name: 'Registration with epic' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/register/epic');
     const text = await page.locator('main').innerText();

@@ -50,9 +50,9 @@ describe('the EHR simulator', () => {
       `${service.url}/simulator?fixture=a-fracture-reported-this-year-is-very-high-risk`,
     );
     for (const [key, choice] of Object.entries(keys)) await choose(page, key, choice);
-    if (server) await page.getByLabel('FHIR server').selectOption(server);
-    if (dialect) await page.getByLabel('Dialect').selectOption(dialect);
-    if (token) await page.getByLabel('Token (JWT)').selectOption(token);
+    if (server) await page.getByLabel('FHIR server', { exact: true }).selectOption(server);
+    if (dialect) await page.getByLabel('Dialect', { exact: true }).selectOption(dialect);
+    if (token) await page.getByLabel('Token (JWT)', { exact: true }).selectOption(token);
     const outcome = await call(page);
     for (const words of expected) expect(outcome).toContain(words);
     expect(faults).toEqual([]);

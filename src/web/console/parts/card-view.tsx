@@ -2,6 +2,7 @@
 import type { Card, Suggestion } from '../../../hooks/wire.ts';
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { Choice } from './field.tsx';
 import { JsonView } from './json-view.tsx';
 import { Markdown } from './markdown.tsx';
 
@@ -58,17 +59,12 @@ const Override = ({ card, onOverride }: { readonly card: Card; readonly onOverri
       </button>
       {open && (
         <div id={id} class="card__reasons">
-          <label class="field">
-            <span class="field__label">Why is the advice of this card not followed?</span>
-            <select value={code} onChange={({ currentTarget }) => setCode(currentTarget.value)}>
-              <option value="">No reason given</option>
-              {reasons.map((reason) => (
-                <option key={reason.code} value={reason.code}>
-                  {reason.display}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label="Why is the advice of this card not followed?"
+            value={code}
+            options={[{ value: '', label: 'No reason given' }, ...reasons.map(({ code: value, display }) => ({ value, label: display }))]}
+            onChange={setCode}
+          />
           <button type="button" class="button button--small" onClick={send}>
             Send the feedback
           </button>

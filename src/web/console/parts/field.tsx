@@ -1,4 +1,6 @@
 /** A labelled choice of a few values. */
+import { useId } from 'preact/hooks';
+
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
@@ -12,25 +14,36 @@ interface ChoiceProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-export const Choice = <Value extends string>({ label, hint, value, options, onChange }: ChoiceProps<Value>) => (
-  <label class="field">
-    <span class="field__label">{label}</span>
-    {hint && <span class="field__hint">{hint}</span>}
-    <select
-      value={value}
-      onChange={({ currentTarget }) => {
-        const chosen = options.find((option) => option.value === currentTarget.value);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+export const Choice = <Value extends string>({ label, hint, value, options, onChange }: ChoiceProps<Value>) => {
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field__label" for={id}>
+        {label}
+      </label>
+      {hint && (
+        <span class="field__hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <select
+        id={id}
+        aria-describedby={hint && `${id}-hint`}
+        value={value}
+        onChange={({ currentTarget }) => {
+          const chosen = options.find((option) => option.value === currentTarget.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
 
 /** The same as a row of radio buttons, for choices that are compared at a glance. */
 export const Radios = <Value extends string>({ label, value, options, onChange, name }: ChoiceProps<Value> & { readonly name: string }) => (
