@@ -59,7 +59,7 @@ describe('the wording card speaks', () => {
       said(ago('2m'), 'Mild wedge deformity of T11.', { patient: patient(70, 'male') }),
     ],
     ['a hedge with the word fracture at 45 (G 34)', 'hedged', said(ago('2m'), HEDGED, { patient: patient(45) })],
-    ['a shape at 45 with advice to image (G 34)', 'shape-only', said(ago('2m'), `${WEDGING} MRI recommended.`, { patient: patient(45) })],
+    ['a shape at 45 with advice to image (G 34)', 'shape-only', said(ago('2m'), `${WEDGING} MRI is recommended.`, { patient: patient(45) })],
     [
       'a shape at 45 past the menopause (G 34)',
       'shape-only',
