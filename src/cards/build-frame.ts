@@ -6,7 +6,7 @@ import { escapeMarkdown, plainWords } from './plain-text.ts';
 import type { SharedFile } from './shared-file.ts';
 import type { Template } from './template.ts';
 
-/** Values of the advice that labels and reasons of orders may print. */
+/** Values of the advice that labels, texts and reasons of orders may print. */
 const OF_THE_ORDER = ['levels', 'regions', 'missing'];
 
 export const buildFrame = (compiler: WordCompiler): Frame => {
@@ -18,9 +18,9 @@ export const buildFrame = (compiler: WordCompiler): Frame => {
     return made;
   };
   const order = (kind: keyof SharedFile['suggestions']): Frame['suggestions'][typeof kind] => {
-    const { label, code = null, reason } = shared.suggestions[kind];
+    const { label, code, reason } = shared.suggestions[kind];
     const words = (text: string): Template => template(`suggestions.${kind}`, text, OF_THE_ORDER, plainWords);
-    return { label: words(label), code, reason: reason === undefined ? null : words(reason) };
+    return { label: words(label), code: code === undefined ? null : words(code), reason: reason === undefined ? null : words(reason) };
   };
   const { notChecked } = shared;
   return {

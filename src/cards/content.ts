@@ -61,7 +61,7 @@ export interface Frame {
   /** Title of each printed document whose short form does not say it already. */
   readonly titles: ReadonlyMap<string, string>;
   readonly suggestions: Readonly<
-    Record<Offer['kind'], { readonly label: Template; readonly code: string | null; readonly reason: Template | null }>
+    Record<Offer['kind'], { readonly label: Template; readonly code: Template | null; readonly reason: Template | null }>
   >;
 }
 

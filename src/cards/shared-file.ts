@@ -28,7 +28,7 @@ export const sharedFile = z.strictObject({
   /** Labels of the one-click actions, and the text of what they order. */
   suggestions: z.record(
     z.enum(['problem', 'fls', 'dxa', 'bloods']),
-    z.strictObject({ label: sentence, code: z.string().min(1).optional(), reason: sentence.optional() }),
+    z.strictObject({ label: sentence, code: sentence.optional(), reason: sentence.optional() }),
   ),
 });
 

@@ -174,9 +174,9 @@ describe('card content', () => {
     [
       'a link that is not https',
       'sources.yaml',
-      'url: https://theros.org.uk/information-and-support/,',
-      'url: http://theros.org.uk/,',
-      expect.stringMatching(/^sources\.yaml: links\.ros-patients\.url: /),
+      'url: https://www.nice.org.uk/guidance/ng259, for',
+      'url: http://www.nice.org.uk/guidance/ng259, for',
+      expect.stringMatching(/^sources\.yaml: links\.ng259\.url: /),
     ],
     [
       'an unknown member',

@@ -102,10 +102,27 @@ describe('suggestions', () => {
     expect(resourceOf<ServiceRequest>('fls', {}, around).code?.coding).toBeUndefined();
   });
 
+  it('have labels that fit on a button, whatever is missing', () => {
+    const missing = [
+      'fbc',
+      'inflammation',
+      'calcium',
+      'albumin',
+      'kidney',
+      'phosphate',
+      'alp',
+      'liver',
+      'tsh',
+      'vitamin-d',
+      'electrophoresis',
+    ];
+    for (const { label } of offered({ offers: [...sparse.slice(0, 3), { kind: 'bloods', reportId: null, missing }] }))
+      expect(label.length).toBeLessThanOrEqual(60);
+  });
+
   it('ask for the bloods that are missing in one request', () => {
     const request = resourceOf<ServiceRequest>('bloods');
-    expect(request.code?.text).toBe('Blood tests for causes of a vertebral fracture');
-    expect(request.orderDetail).toEqual([{ text: 'Request missing bloods: FBC, calcium and electrophoresis with light chains' }]);
+    expect(request.code?.text).toBe('Blood tests for causes of a vertebral fracture: FBC, calcium and electrophoresis with light chains');
   });
 
   it.each(

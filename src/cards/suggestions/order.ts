@@ -7,8 +7,6 @@ type Order = Exclude<Offer, { kind: 'problem' }>;
 
 interface OrderWords {
   readonly text: string;
-  /** What exactly is asked for, where the code alone does not say it: the missing bloods. */
-  readonly detail: string;
   readonly reason: string | null;
 }
 
@@ -19,7 +17,6 @@ export const orderFor = (offer: Order, { patientId, ehr }: Pick<RenderContext, '
     status: 'draft',
     intent: 'proposal',
     code: { ...(code === undefined ? {} : { coding: [{ ...code }] }), text: words.text },
-    ...(offer.kind === 'bloods' ? { orderDetail: [{ text: words.detail }] } : {}),
     subject: { reference: `Patient/${patientId}` },
     ...(words.reason === null ? {} : { reasonCode: [{ text: words.reason }] }),
     ...(offer.reportId === null ? {} : { reasonReference: [{ reference: `DiagnosticReport/${offer.reportId}` }] }),

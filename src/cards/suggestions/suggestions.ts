@@ -7,7 +7,7 @@ import { listed, TIGHT, viewOf } from '../view.ts';
 import { orderFor } from './order.ts';
 import { problemOf } from './problem.ts';
 
-/** Values that labels and reasons may print. */
+/** Values that labels, texts of orders and reasons may print. */
 const viewOfOffer = (offer: Offer, advice: Advice, { words }: Frame) => ({
   ...viewOf(advice.values, words, TIGHT),
   ...(offer.kind === 'problem' && offer.levels.length > 0 ? { levels: listed(offer.levels, TIGHT.entries) } : {}),
@@ -25,6 +25,6 @@ export const suggestionsOf = (advice: Advice, context: RenderContext, frame: Fra
     const resource =
       offer.kind === 'problem'
         ? problemOf(offer, context)
-        : orderFor(offer, context, { text: code ?? label, detail: label, reason: reason?.fill(view) ?? null });
+        : orderFor(offer, context, { text: code?.fill(view) ?? label, reason: reason?.fill(view) ?? null });
     return [{ label, uuid, actions: [{ type: 'create', description: label, resource }] }];
   });
