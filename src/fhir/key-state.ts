@@ -57,8 +57,9 @@ const NOT_ANSWERED = [
 const isFailure = (issue: Json): boolean =>
   issue.severity === 'error' || issue.severity === 'fatal' || NOT_ANSWERED.includes(word(issue.code));
 
-/** Withheld beside matches is supplied, with a word on the card (DECISIONS I 0). */
-const isWithheld = (issue: Json): boolean => issue.code === 'suppressed' && issue.severity !== 'error' && issue.severity !== 'fatal';
+/** Withheld beside matches, or a source that did not answer, is supplied, with a word on the card (DECISIONS I 0). */
+const isWithheld = (issue: Json): boolean =>
+  (issue.code === 'suppressed' || issue.code === 'incomplete') && issue.severity !== 'error' && issue.severity !== 'fatal';
 
 /** http://hl7.org/fhir/R4/valueset-issue-type.html, beside those above. */
 const OTHER_TYPES = [

@@ -31,6 +31,12 @@ const CASES: readonly Case[] = [
     'failed',
   ],
   [
+    'a source that did not answer beside matches leaves them supplied',
+    'conditions',
+    bundleOf(match(condition('c')), outcomeEntry('warning', 'incomplete')),
+    'supplied',
+  ],
+  [
     'a harmless warning beside matches is supplied',
     'conditions',
     bundleOf(match(condition('c')), outcomeEntry('warning', 'informational')),

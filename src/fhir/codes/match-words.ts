@@ -66,6 +66,11 @@ const isBefore = (guard: Hit, hit: Hit, around: Around): boolean =>
 const isBehind = (guard: Hit, hit: Hit, around: Around): boolean =>
   guard.from >= hit.to && guard.from - hit.to <= REACH_BEHIND && around.open(hit.to, guard.from);
 
+const isNear = (one: Hit, other: Hit, around: Around): boolean => {
+  const [first, second] = one.from <= other.from ? [one, other] : [other, one];
+  return second.from - first.to <= REACH_BEFORE && around.open(first.to, second.from);
+};
+
 const isOfFamily = (guard: Hit, hit: Hit, around: Around): boolean =>
   guard.to <= hit.from ? around.open(guard.to, hit.from) : guard.from - hit.to <= REACH_BEHIND && around.open(hit.to, guard.from);
 
@@ -121,8 +126,12 @@ export const matchWords = <List extends Matchable>(lists: readonly List[], guard
     if (one.not.size > 0 && hits.some(({ phrase }) => one.not.has(phrase))) return null;
     let worst: Guard | null = null;
     let history = false;
+    const [first] = one.groups;
+    const anchors = pattern.near && first ? hits.filter(({ phrase }) => first.has(phrase)) : null;
     for (const group of one.groups) {
-      const candidates = hits.filter(({ phrase }) => group.has(phrase));
+      const candidates = hits.filter(
+        (hit) => group.has(hit.phrase) && (anchors === null || anchors.some((anchor) => isNear(anchor, hit, around))),
+      );
       if (candidates.length === 0) return null;
       const judged = candidates.map((hit) => (pattern.unguarded ? null : guardOf(hit, around, list.contact !== undefined)));
       if (!judged.includes(null)) worst ??= judged[0] ?? null;

@@ -27,6 +27,8 @@ const pattern = z
     all: z.array(phrases).optional(),
     not: phrases.default([]),
     kind: z.string().optional(),
+    /** Its groups stand close together: what is declined is the thing beside the word. */
+    near: z.boolean().default(false),
     /** Counts only where the reason of the request names one of these. */
     reason: phrases.optional(),
     /** "No" and "not" are part of what it says. */

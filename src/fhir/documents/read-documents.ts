@@ -33,7 +33,13 @@ const NAMES: Readonly<Record<DocumentKind, string>> = { pdf: 'a PDF', rtf: 'an R
 /** In `dist/` the worker is JavaScript; beside the sources it is TypeScript and comes in through a loader. */
 const startWorker = (heapMb: number): Worker => {
   const file = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './document-worker.js';
-  return new Worker(new URL(file, import.meta.url), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }, env: {}, stdout: true, stderr: true });
+  return new Worker(new URL(file, import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    env: {},
+    stdout: true,
+    stderr: true,
+  });
 };
 
 /** One thread. It keeps the process alive only while it works. */

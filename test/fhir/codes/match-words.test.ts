@@ -44,6 +44,7 @@ describe('a name that states nothing', () => {
     ['Fractured rib', 'another bone'],
     ['Referral to fracture clinic', 'not the fracture liaison service'],
     ['Referral to spinal surgeons for back', 'no contact'],
+    ['Declined influenza vaccination. Bisphosphonate review due', 'another thing was declined'],
   ])('%s (%s)', (text) => {
     expect(said(text).filter((concept) => !concept.startsWith('spinal-contact') && concept !== 'fls-referral')).toEqual([]);
   });
@@ -83,6 +84,7 @@ describe('a name that states something', () => {
     ['Postmenopausal bleeding', ['menopause/menopause']],
     ['Bilateral salpingo-oophorectomy', ['menopause/oophorectomy']],
     ['Emergency caesarean section', ['delivery']],
+    ['Osteoporosis treatment declined', ['declined-or-not-indicated', 'osteoporosis']],
     ['Vertebral biopsy: no malignancy', ['biopsy/benign']],
   ])('%s', (text, concepts) => {
     expect(said(text)).toEqual(concepts);
