@@ -1,7 +1,7 @@
 /** Starts the service: config -> parts -> createApp -> listen -> stop cleanly. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { createAdvise, type AdviseParts } from './advise.ts';
 import { createApp, type AppParts } from './app.ts';
 import { bannerOf } from './banner.ts';
@@ -101,13 +101,8 @@ const assemble = (prepared: Prepared, publicUrl: string, outside: Outside, isSer
   };
 };
 
-/** @throws ConfigError that lists every fault; any other error where a part cannot be opened. */
-export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Service> => {
-  const outside: Outside = { now: () => new Date(), newId: randomUUID, ...given };
-  const prepared = await prepare(env, outside);
+const open = async (server: Server, prepared: Prepared, env: Env, outside: Outside): Promise<Service> => {
   const { config, records, log, knowledge, onRecordsDown } = prepared;
-
-  const server = createServer(PATIENCE);
   const port = await listen(server, config.PORT, config.host);
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   let state: 'starting' | 'serving' | 'stopping' = 'starting';
@@ -136,6 +131,20 @@ export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Ser
     await log.flush();
   };
   return { url, parts, stop };
+};
+
+/** @throws ConfigError that lists every fault; any other error where a part cannot be opened, and then nothing stays open. */
+export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Service> => {
+  const outside: Outside = { now: () => new Date(), newId: randomUUID, ...given };
+  const prepared = await prepare(env, outside);
+  const server = createServer(PATIENCE);
+  try {
+    return await open(server, prepared, env, outside);
+  } catch (error) {
+    server.close();
+    await prepared.records.close();
+    throw error;
+  }
 };
 
 /** Runs until it is told to stop. What nobody caught ends the process, and is logged by class and place only: its message may hold what a client sent. */

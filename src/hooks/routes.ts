@@ -75,6 +75,7 @@ const limiter = (perMinute: number): RequestHandler =>
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    validate: false,
     keyGenerator: (_request, response) => localsOf(response).caller?.ehr.name ?? 'nobody',
     handler: (_request, _response, next) =>
       next(new Refusal('too-many-requests', `more than ${perMinute} requests a minute from this EHR`)),
