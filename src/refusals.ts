@@ -5,7 +5,20 @@
 
 interface RefusalKind {
   readonly status: number;
-  readonly issue: 'invalid' | 'required' | 'structure' | 'not-found' | 'not-supported' | 'processing' | 'too-long' | 'throttled' | 'login' | 'forbidden' | 'exception' | 'transient' | 'timeout';
+  readonly issue:
+    | 'invalid'
+    | 'required'
+    | 'structure'
+    | 'not-found'
+    | 'not-supported'
+    | 'processing'
+    | 'too-long'
+    | 'throttled'
+    | 'login'
+    | 'forbidden'
+    | 'exception'
+    | 'transient'
+    | 'timeout';
   /** The rule that is enforced, where an integrator can look it up. */
   readonly rule: string;
 }

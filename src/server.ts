@@ -10,8 +10,8 @@ export const PATIENCE = {
   connectionsCheckingInterval: 5_000,
 } as const;
 
-/** Longest time that calls under way get when the service stops. */
-const DRAIN_MS = 10_000;
+/** Longest time that calls under way get when the service stops: less than the ten seconds after which containers are killed. */
+const DRAIN_MS = 8_000;
 
 /** Resolves to the port, also where 0 asked for a free one. @throws Error where the address is taken or not ours. */
 export const listen = (server: Server, port: number, host: string): Promise<number> =>

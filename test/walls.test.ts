@@ -50,14 +50,18 @@ const roomOf = (path: string): string => {
   return first.replace(/\.tsx?$/, '');
 };
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !path.startsWith('web/console/'));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => /\.tsx?$/.test(path) && !path.startsWith('web/console/'),
+);
 
 const importsOf = (file: string): readonly Import[] =>
-  [...readFileSync(join(SRC, file), 'utf8').matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from\s+'(\.[^']+)'/gm)].map(([, type, target]) => ({
-    from: file,
-    to: relative(SRC, resolve(SRC, dirname(file), target ?? '')),
-    typeOnly: type !== undefined,
-  }));
+  [...readFileSync(join(SRC, file), 'utf8').matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from\s+'(\.[^']+)'/gm)].map(
+    ([, type, target]) => ({
+      from: file,
+      to: relative(SRC, resolve(SRC, dirname(file), target ?? '')),
+      typeOnly: type !== undefined,
+    }),
+  );
 
 const allowed = ({ from, to, typeOnly }: Import): boolean => {
   const [home, room] = [roomOf(from), roomOf(to)];
