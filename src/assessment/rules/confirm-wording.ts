@@ -1,8 +1,9 @@
 /** C: words that may mean a vertebral fracture: ask the reporter, rather than guess (RCR audit standard 3; DECISIONS A 3, A 6, A 8, G 34). */
 import { within } from '../../calendar.ts';
-import type { Advice, Line, RuleOutcome, Values } from '../advice.ts';
+import type { Advice, Line, Quote, RuleOutcome, Values } from '../advice.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { dayValue, plain } from '../line.ts';
+import { quoteOf } from '../fractures/known-fracture.ts';
 import { firstLines } from '../lines/first-lines.ts';
 import { palliativeLines } from '../main-card/assessment-lines.ts';
 import { silent, speak } from '../outcome.ts';
@@ -73,6 +74,14 @@ const disagreementValues = ({ disagreement }: KnownFracture): Values => ({
   ...dayValue('denyingDay', disagreement?.denyingDay ?? null),
 });
 
+/** The sentence of the newer report that denies it: a disagreement quotes both. */
+const denyingQuotes = (situation: Situation, possibles: readonly KnownFracture[]): readonly Quote[] =>
+  possibles.flatMap(({ disagreement }) => {
+    const read = readOf(situation, disagreement?.denyingReportId);
+    const denial = read?.reading?.statements.find((statement) => statement.denial === 'general');
+    return read === null || denial === undefined ? [] : [quoteOf(read, denial.quote)];
+  });
+
 const why = (possibles: readonly KnownFracture[]): readonly Line[] => {
   const lines = possibles.map((possible): Line => {
     const kind = kindOf(possible);
@@ -118,7 +127,7 @@ const tell = (situation: Situation, possibles: readonly KnownFracture[], lead: K
       ...palliativeLines(situation),
     ],
     values: { ...whereValues(possibles, possibles.length), ...said, ...values },
-    quotes: quotesOf(possibles),
+    quotes: [...quotesOf(possibles), ...denyingQuotes(situation, possibles).slice(0, 1)],
     offers: [],
     evidence: possibles.flatMap(({ evidence }) => evidence),
     alone: false,

@@ -59,7 +59,11 @@ describe('the wording card speaks', () => {
       said(ago('2m'), 'Mild wedge deformity of T11.', { patient: patient(70, 'male') }),
     ],
     ['a hedge with the word fracture at 45 (G 34)', 'hedged', said(ago('2m'), HEDGED, { patient: patient(45) })],
-    ['a shape at 45 with advice to image (G 34)', 'shape-only', said(ago('2m'), `${WEDGING} MRI is recommended.`, { patient: patient(45) })],
+    [
+      'a shape at 45 with advice to image (G 34)',
+      'shape-only',
+      said(ago('2m'), `${WEDGING} MRI is recommended.`, { patient: patient(45) }),
+    ],
     [
       'a shape at 45 past the menopause (G 34)',
       'shape-only',
@@ -114,6 +118,7 @@ describe('two reports that disagree (A 3)', () => {
     const advice = adviceOf('confirm-wording', { reports: [denying, stating] });
     expect(advice.summary).toBe('disagreement');
     expect(valuesOf(advice, 'reports-disagree')).toEqual({ statingDay: { day: ago('14m') }, denyingDay: { day: ago('11m') } });
+    expect(advice.quotes.map(({ text }) => text)).toEqual([STATED, denying.text]);
     expect(topicsOf({ reports: [denying, stating] })).toEqual(['VFConfirmWording']);
   });
 
