@@ -2,6 +2,7 @@
 import type { ReportDocument } from './document.ts';
 import type { Sentence } from './sentence.ts';
 import { isA, type Item } from './match.ts';
+import type { NumberWords } from './lexicon/load.ts';
 import type { Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
 
@@ -14,16 +15,20 @@ export class Clause {
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly bodiless: ReadonlySet<string>;
+  readonly numbers: NumberWords;
 
   constructor(sentence: Sentence, { tokens, lexicon }: ReportDocument) {
     this.sentence = sentence;
     this.tokens = tokens;
     this.bodiless = lexicon.levels.bodiless;
+    this.numbers = lexicon.numbers;
   }
 
   /** Items wholly between two token numbers. */
   between(from: number, to: number, ...roles: readonly Role[]): readonly Item[] {
-    return this.sentence.items.filter((item) => item.first >= from && item.last <= to && isA(item, ...roles));
+    return this.sentence.items.filter(
+      (item) => item.first >= from && item.last <= to && (roles as readonly Role[]).includes(item.entry.role),
+    );
   }
 
   marks(from: number, to: number, ...marks: readonly string[]): number {

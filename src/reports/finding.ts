@@ -24,6 +24,7 @@ export interface Finding {
   multiple: boolean;
   denial: Statement['denial'];
   unchanged: Statement['unchanged'];
+  calledOld: boolean;
   isNew: boolean;
   treated: boolean;
   softwareOnly: boolean;

@@ -7,7 +7,7 @@ import type { Target } from './siting.ts';
 const WEIGHTINGS = new Set(['T1', 'T2']);
 
 const near = (clause: Clause, from: number, to: number, ...roles: Parameters<typeof isA>[1][]): boolean =>
-  clause.sentence.items.some((item) => item.first >= from && item.last <= to && isA(item, ...roles));
+  clause.sentence.items.some((item) => item.first >= from && item.last <= to && (roles as readonly string[]).includes(item.entry.role));
 
 const isWeighting = (clause: Clause, group: LevelGroup): boolean =>
   group.levels.every((level) => WEIGHTINGS.has(level)) &&

@@ -21,11 +21,14 @@ interface Single {
 const levelName = ({ letter, number }: Pick<Single, 'letter' | 'number'>): string => `${letter}${String(number)}`;
 
 export class LevelReader {
+  private readonly mayBegin: (at: number) => boolean;
   private readonly spine: readonly string[];
   private readonly tokens: readonly Token[];
   private readonly lexicon: Lexicon;
 
-  constructor(tokens: readonly Token[], lexicon: Lexicon) {
+  /** `mayBegin`: false only for tokens with which no level begins. */
+  constructor(tokens: readonly Token[], lexicon: Lexicon, mayBegin: (at: number) => boolean) {
+    this.mayBegin = mayBegin;
     this.tokens = tokens;
     this.lexicon = lexicon;
     this.spine = lexicon.spine;
@@ -34,7 +37,7 @@ export class LevelReader {
   groupsIn(first: number, last: number): readonly LevelGroup[] {
     const groups: LevelGroup[] = [];
     for (let at = first; at < last; at += 1) {
-      const group = this.groupAt(at, last);
+      const group = this.mayBegin(at) ? this.groupAt(at, last) : null;
       if (group === null) continue;
       groups.push(group);
       at = group.last - 1;

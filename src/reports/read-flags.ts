@@ -85,6 +85,7 @@ export const readFlags = (
   findings: readonly Finding[],
   goesOn: boolean,
 ): readonly Flag[] => {
+  if (findings.length === 0 && !sentence.items.some((item) => isA(item, 'flag', 'target'))) return [];
   const clause = new Clause(sentence, document);
   const urgent = sentence.items.some((item) => isA(item, 'urgent'));
   const history = ASIDE.has(sentence.section);

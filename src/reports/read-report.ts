@@ -65,6 +65,7 @@ const statementOf = (finding: Finding, document: ReportDocument): Statement => {
     multiple: finding.multiple,
     denial: finding.cancelled ? null : finding.denial,
     unchanged: finding.unchanged,
+    calledOld: finding.calledOld,
     isNew: finding.isNew,
     treated: finding.treated,
     softwareOnly: finding.softwareOnly,

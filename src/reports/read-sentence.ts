@@ -9,6 +9,7 @@ import type { Lexicon } from './lexicon/load.ts';
 import type { EntryOf } from './lexicon/schema.ts';
 import type { LevelGroup } from './levels.ts';
 import { isA, type Item } from './match.ts';
+import { dateBetween } from './dates.ts';
 import { measuresIn } from './measures.ts';
 import type { Region } from './reading.ts';
 import { siteOf, type Target } from './siting.ts';
@@ -339,6 +340,19 @@ const acuityOf = (time: readonly Item<EntryOf<'time'>>[], own: readonly Target[]
   return own.some(({ entry }) => entry.acuity === 'old') ? 'old' : null;
 };
 
+/** Old in words of its own; a finding that was only known, seen or described before is not called old. */
+const isPlainOld = ({ entry }: Item<EntryOf<'time'>>): boolean =>
+  entry.acuity === 'old' && entry.course === undefined && entry.before !== true;
+
+const unchangedIn = (clause: Clause, time: readonly Item<EntryOf<'time'>>[], notProgressed: boolean): Finding['unchanged'] => {
+  const cue = time.find((item) => item.entry.course === 'unchanged');
+  if (cue === undefined && !notProgressed) return null;
+  const { tokens, sentence } = clause;
+  const words = clause.numbers;
+  const after = dateBetween(tokens, cue?.first ?? sentence.first, sentence.last, words);
+  return { since: after ?? dateBetween(tokens, sentence.first, sentence.last, words) };
+};
+
 const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Finding['denial'] => {
   if (frame.spoken.as !== 'denied') return frame.looksLike === null ? null : 'finding';
   if (frame.spoken.qualified) return 'qualified';
@@ -406,7 +420,8 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
     names: frame.targets.some((target) => target.entry.names),
     multiple: levels.length > 1 || plural,
     denial: denialOf(frame, levels, clause),
-    unchanged: time.some((item) => item.entry.course === 'unchanged') || notProgressed ? { since: null } : null,
+    unchanged: unchangedIn(clause, time, notProgressed),
+    calledOld: time.some(isPlainOld),
     isNew: time.some((item) => item.entry.course === 'new'),
     treated: time.some((item) => item.entry.course === 'treated') || entry?.subject === 'cement',
     softwareOnly: sentence.items.some((item) => isA(item, 'software')),
@@ -476,6 +491,7 @@ const blank = (sentence: Sentence, number: number): Finding => ({
   multiple: false,
   denial: null,
   unchanged: null,
+  calledOld: false,
   isNew: false,
   treated: false,
   softwareOnly: false,
@@ -519,11 +535,13 @@ const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
 const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void => {
   const tumours = bounds.filter(({ target, byTumour }) => target === null && byTumour).map(({ group }) => group);
   const others = bounds.filter(({ target }) => target === null).map(({ group }) => group);
+  const explained = bounds.filter(({ target, byTumour }) => target === null && !byTumour).map(({ group }) => group);
   const denied = frames.filter(({ spoken }) => spoken.as === 'denied').flatMap(({ groups }) => groups);
   for (const frame of frames) {
     if (frame.groups.length > 0) continue;
     const before = tumours.filter((group) => frame.targets.some((target) => group.last <= target.first));
     if (frames.length === 1 && before.length > 0) frame.groups.push(...before);
+    else if (frame.spoken.as === 'denied' && explained.length > 0) frame.groups.push(...explained);
     else if (frame.spoken.as === 'possible' && (denied.length > 0 || others.length > 0))
       frame.groups.push(...(denied.length > 0 ? denied : others));
   }
@@ -578,6 +596,7 @@ export const readSentence = (
   around: Surroundings,
   lexicon: Lexicon,
 ): readonly Finding[] => {
+  if (sentence.groups.length === 0 && !sentence.items.some((item) => isA(item, 'target', 'measure'))) return [];
   const clause = new Clause(sentence, document);
   const groups = usableGroups(clause);
   const row = around.gradeTable ? gradeRow(clause, groups, number) : null;

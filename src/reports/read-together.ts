@@ -6,6 +6,7 @@ import type { Sentence } from './sentence.ts';
 import { stands, worse, type Finding } from './finding.ts';
 import { levelsOf, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from './lexicon/load.ts';
+import { dateBetween } from './dates.ts';
 import { isA } from './match.ts';
 import { readFlags, type Flag } from './read-flags.ts';
 import { readSentence } from './read-sentence.ts';
@@ -30,10 +31,11 @@ const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
 };
 
 const opensWith = (sentence: Sentence, ...roles: Parameters<typeof isA>[1][]): boolean =>
-  sentence.items.some((item) => item.first <= sentence.first + 1 && isA(item, ...roles));
+  sentence.items.some((item) => item.first <= sentence.first + 1 && (roles as readonly string[]).includes(item.entry.role));
 
 /** What a sentence without a finding of its own adds to those before it. */
 const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean): boolean => {
+  if (!before.some((finding) => stands(finding) || finding.softwareOnly)) return false;
   const clause = new Clause(sentence, document);
   const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
   const anaphor = opensWith(sentence, 'anaphor');
@@ -90,7 +92,9 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
       finding.acuity = said.entry.acuity;
       finding.cues.push(said);
     }
-    if (said?.entry.course === 'unchanged') finding.unchanged ??= { since: null };
+    if (said?.entry.course === 'unchanged')
+      finding.unchanged ??= { since: dateBetween(document.tokens, sentence.first, sentence.last, document.lexicon.numbers) };
+    if (said?.entry.acuity === 'old' && said.entry.course === undefined && said.entry.before !== true) finding.calledOld = true;
     if (said?.entry.course === 'new') finding.isNew = true;
     const cause = sentence.items.find(
       (item) => isA(item, 'cause') && item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted',
@@ -100,12 +104,15 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
   return told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0);
 };
 
+const spokenLevelsOf = (document: ReportDocument, sentence: Sentence): readonly string[] =>
+  sentence.groups.length === 0 ? [] : usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
+
 /** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
 const isSilent = (sentence: Sentence, latest: readonly Finding[], adjacent: boolean): boolean => {
   if (sentence.mayHoldLevels() || sentence.mayHold('target', 'measure', 'flag', 'withdrawn', 'unconfirmed', 'grade-label')) return false;
   if (!latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
   if (sentence.mayHold('anaphor', 'rejected', 'adopted', 'lookalike')) return false;
-  return !adjacent || (sentence.last - sentence.first > SHORT && !sentence.mayHold('time'));
+  return !adjacent || (sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold('time'));
 };
 
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
@@ -135,7 +142,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       { spineStudy: spineHere, goesOn, topic: number - topicAt <= 2 && !goesOn ? topic : [], gradeTable, explained },
       lexicon,
     );
-    const spokenLevels = usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
+    const spokenLevels = spokenLevelsOf(document, sentence);
     if (spokenLevels.length > 0 && !ASIDE.has(sentence.section))
       [topic, topicAt, topicFresh] = [
         spokenLevels,
@@ -213,6 +220,7 @@ const speaksOfAll = (document: ReportDocument, at: number): boolean => document.
 
 /** "Level | Shape | SQ grade". */
 const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
+  sentence.mayHold('grade-label') &&
   sentence.groups.length === 0 &&
   sentence.items.some((item) => isA(item, 'grade-label')) &&
   document.tokens.slice(sentence.first, sentence.last).some(({ text }) => text === '|');
@@ -240,6 +248,7 @@ const answered = (document: ReportDocument, sentence: Sentence, number: number):
     multiple: false,
     denial: null,
     unchanged: null,
+    calledOld: false,
     isNew: false,
     treated: false,
     softwareOnly: false,

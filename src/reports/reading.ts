@@ -53,6 +53,8 @@ export interface Statement extends Span {
   readonly denial: 'finding' | 'general' | 'qualified' | 'weak' | null;
   /** Called unchanged, stable or again seen; with the date it is compared to, as ISO day or partial date, where one is given. */
   readonly unchanged: { readonly since: string | null } | null;
+  /** Called old, chronic, healed or the like in words of its own, not only by being unchanged. */
+  readonly calledOld: boolean;
   /** Called new, progressed or worse since an earlier study. */
   readonly isNew: boolean;
   /** Called treated (cement, fixation) or healed. */

@@ -37,6 +37,7 @@ interface Place {
   section: Section;
   /** The heading stood on a line of its own. */
   alone: boolean;
+  footer: boolean;
   part: number;
 }
 
@@ -90,7 +91,9 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Toke
   const asking = unannounced(sentences, tokens, lexicon);
   const headings = sentences.map((sentence) => headingOf(sentence, tokens));
   const lastFindings = headings.findLastIndex((found) => found?.heading.entry.section === 'findings');
-  const place: Place = { section: 'body', alone: false, part: 0 };
+  /** After the last heading or line break nothing ends a request but its own first sentence: no report consists of its request alone. */
+  const lastTurn = sentences.findLastIndex((sentence, number) => number > 0 && (sentence.opensLine || headings[number] !== null));
+  const place: Place = { section: 'body', alone: false, footer: false, part: 0 };
   return sentences.map((sentence, number): Sentence => {
     const found = headings[number] ?? null;
     if (found !== null) {
@@ -99,12 +102,14 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Toke
       const stays = section === 'findings' && place.section === 'addendum';
       place.section = stays ? place.section : section;
       place.alone = found.alone;
+      place.footer = found.heading.entry.footer === true;
     } else if (ASIDE.includes(place.section)) {
       const awaited = lastFindings > number && place.section !== 'technique';
+      const flattened = number > lastTurn && !place.alone && !place.footer;
       const ended = sentence.opensParagraph
         ? !(place.alone && headings[number - 1] !== null)
         : sentence.opensLine && !place.alone && !awaited;
-      if (ended) place.section = place.part > 0 ? 'addendum' : 'body';
+      if (ended || flattened) place.section = place.part > 0 ? 'addendum' : 'body';
     }
     const content = found === null ? sentence : afterHeading(sentence, found.heading, tokens);
     return content.placed(asking.has(sentence) ? 'request' : place.section, place.part);

@@ -55,6 +55,7 @@ export interface NumberWords {
   readonly more: ReadonlySet<string>;
   readonly reducedTo: ReadonlySet<string>;
   readonly who: ReadonlySet<string>;
+  readonly months: Readonly<Record<string, number>>;
 }
 
 export interface Lexicon {
@@ -98,7 +99,15 @@ const stopsSchema = z.strictObject({
   answers: setOf,
   all: setOf,
 });
-const numbersSchema = z.strictObject({ note: z.string().min(1), percent: setOf, less: setOf, more: setOf, reducedTo: setOf, who: setOf });
+const numbersSchema = z.strictObject({
+  note: z.string().min(1),
+  percent: setOf,
+  less: setOf,
+  more: setOf,
+  reducedTo: setOf,
+  who: setOf,
+  months: mapOf(z.int().min(1).max(12)),
+});
 const commonSchema = z.strictObject({ note: z.string().min(1), words: setOf });
 const SPECIAL = ['common.yaml', 'numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];
 

@@ -107,6 +107,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     weak: z.literal(true).optional(),
     /** Finding words inside the phrase are part of it ("no further loss of height"). */
     absorbs: z.literal(true).optional(),
+    /** Only known, seen or described before. */
+    before: z.literal(true).optional(),
     /** Speaks of the finding before, whatever else the sentence holds ("so old"). */
     refersBack: z.literal(true).optional(),
   }),
@@ -136,6 +138,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     ...base,
     role: z.literal('heading'),
     section: z.enum(['request', 'history', 'technique', 'comparison', 'findings', 'conclusion', 'addendum']),
+    /** General text below the report. */
+    footer: z.literal(true).optional(),
   }),
 ]);
 

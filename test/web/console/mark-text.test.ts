@@ -20,6 +20,8 @@ const statement = (start: number, end: number, more: Partial<Statement> = {}): S
   multiple: false,
   denial: null,
   unchanged: null,
+  calledOld: false,
+  calledOld: false,
   isNew: false,
   treated: false,
   softwareOnly: false,
