@@ -37,20 +37,20 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
   if (item.entry.place === 'fracture')
     return (
       findings.some(({ assertion }) => assertion === 'asserted' || assertion === 'possible') ||
-      (goesOn && item.entry.flag === 'infection' && !clause.sentence.items.some((one) => isA(one, 'site') && one.entry.kind === 'organ'))
+      (goesOn && item.entry.flag === 'infection' && !clause.sentence.all('site').some((one) => one.entry.kind === 'organ'))
     );
   const vertebral = clause.sentence.items.some(
     (one) => isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine')),
   );
   if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;
-  const region = clause.sentence.items.some((one) => isA(one, 'site') && one.entry.kind === 'region' && one.last === item.first);
-  const elsewhere = clause.sentence.items.some((one) => isA(one, 'site') && (one.entry.kind === 'bone' || one.entry.kind === 'organ'));
+  const region = clause.sentence.all('site').some((one) => one.entry.kind === 'region' && one.last === item.first);
+  const elsewhere = clause.sentence.all('site').some((one) => (one.entry.kind === 'bone' || one.entry.kind === 'organ'));
   return region || findings.length > 0 || (goesOn && !elsewhere);
 };
 
 /** The fracture itself runs on, not the oedema or the tumour beside it. */
 const fractureExtends = (clause: Clause, flag: Item): boolean => {
-  const target = clause.sentence.items.findLast((item) => isA(item, 'target') && item.last <= flag.first);
+  const target = clause.sentence.all('target').findLast((item) => item.last <= flag.first);
   return (
     target === undefined ||
     clause.between(target.last, flag.first, 'weighting', 'flag', 'cause').length +
@@ -60,8 +60,7 @@ const fractureExtends = (clause: Clause, flag: Item): boolean => {
 };
 
 const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
-  const causes = clause.sentence.items.filter(
-    (item): item is Item<EntryOf<'ascription'>> => isA(item, 'ascription') && spokenOf(clause, item).as !== 'denied',
+  const causes = clause.sentence.all('ascription').filter((item) => spokenOf(clause, item).as !== 'denied',
   );
   const nearest = causes.reduce<Item<EntryOf<'ascription'>> | null>(
     (best, item) => (best === null || clause.distance(item, flag) < clause.distance(best, flag) ? item : best),
@@ -71,7 +70,7 @@ const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
 };
 
 const courseOf = (clause: Clause): FlagStatement['course'] => {
-  const times = clause.sentence.items.filter((item) => isA(item, 'time'));
+  const times = clause.sentence.all('time');
   if (times.some((item) => isA(item, 'time') && (item.entry.course === 'new' || (item.entry.acuity === 'acute' && !item.entry.oedema))))
     return 'new';
   if (times.some((item) => isA(item, 'time') && item.entry.course === 'treated')) return 'treated';
@@ -85,9 +84,9 @@ export const readFlags = (
   findings: readonly Finding[],
   goesOn: boolean,
 ): readonly Flag[] => {
-  if (findings.length === 0 && !sentence.items.some((item) => isA(item, 'flag', 'target'))) return [];
+  if (findings.length === 0 && !sentence.has('flag', 'target')) return [];
   const clause = new Clause(sentence, document);
-  const urgent = sentence.items.some((item) => isA(item, 'urgent'));
+  const urgent = sentence.has('urgent');
   const history = ASIDE.has(sentence.section);
   const base = {
     sentence: number,
@@ -102,7 +101,7 @@ export const readFlags = (
   const worded = sentence.items.flatMap((item): readonly Flag[] => {
     if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
     const spoken = spokenOf(clause, item);
-    const infected = item.entry.id === 'lytic' && sentence.items.some((one) => isA(one, 'flag') && one.entry.flag === 'infection');
+    const infected = item.entry.id === 'lytic' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
     if (infected || spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item))) return [];
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';
@@ -137,7 +136,7 @@ export const readFlags = (
   });
   const broken = sentence.items.flatMap((item): readonly Flag[] => {
     if (!isA(item, 'target') || siteOf(clause, usableGroups(clause), item) !== 'element') return [];
-    const part = sentence.items.find((one) => isA(one, 'site') && one.entry.bearing === true && clause.distance(one, item) <= 8);
+    const part = sentence.all('site').find((one) => one.entry.bearing === true && clause.distance(one, item) <= 8);
     const { as, cues } = spokenOf(clause, item);
     if (part === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];
     return [
@@ -153,7 +152,7 @@ export const readFlags = (
       },
     ];
   });
-  const stiff = sentence.items.find((item) => isA(item, 'ankylosed') && spokenOf(clause, item).as !== 'denied');
+  const stiff = sentence.all('ankylosed').find((item) => spokenOf(clause, item).as !== 'denied');
   const snapped = stiff === undefined ? [] : findings.filter((one) => one.assertion === 'asserted' && one.names && one.acuity !== 'old');
   const ankylosed = snapped.map((finding): Flag => ({
     ...base,

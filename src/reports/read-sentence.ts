@@ -76,21 +76,19 @@ const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
     const ors = clause.between(target.last, item.first, 'hedge').filter((one) => isA(one, 'hedge') && one.entry.reach === 'alternative');
     return (
       ors.some((or) => or.first === target.last) &&
-      !clause.sentence.items.some((one) => isA(one, 'target') && one.first < item.last && one.last > item.first)
+      !clause.sentence.all('target').some((one) => one.first < item.last && one.last > item.first)
     );
   });
 
 /** "... is due to this", where the sentence before named the cause. */
 const pointsBack = (clause: Clause, target: Target): Item | undefined =>
-  clause.sentence.items.find(
-    (item) =>
-      isA(item, 'anaphor') &&
+  clause.sentence.all('anaphor').find((item) =>
       item.first > target.last &&
       clause.between(target.last, item.first, 'link').some((link) => link.last === item.first),
   );
 
 const isPlural = (clause: Clause, target: Place): boolean =>
-  clause.sentence.items.some((item) => isA(item, 'multiple') && item.first >= target.first - 6 && item.last <= target.last + 1);
+  clause.sentence.all('multiple').some((item) => item.first >= target.first - 6 && item.last <= target.last + 1);
 
 /** Genant grades beside levels name a deformity where the sentence has no other word for it. */
 const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly Target[] =>
@@ -124,23 +122,19 @@ const sameWay = (one: Spoken, other: Spoken): boolean => one.as === other.as;
 
 /** Targets of the sentence that are about vertebral bodies. */
 const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around: Surroundings): readonly Target[] => {
-  const absorbed = clause.sentence.items.filter((item) => isA(item, 'time') && item.entry.absorbs === true);
-  const named = clause.sentence.items.filter(
-    (item): item is Target => isA(item, 'target') && !absorbed.some((one) => one.first < item.last && item.first < one.last),
+  const absorbed = clause.sentence.all('time').filter((item) => item.entry.absorbs === true);
+  const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last),
   );
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
     const site = siteOf(clause, groups, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
-    const definite = clause.sentence.items.some(
-      (item) =>
-        isA(item, 'definite', 'anaphor') &&
+    const definite = clause.sentence.all('definite', 'anaphor').some((item) =>
         item.first < target.first &&
         (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
     );
-    const foreign = clause.sentence.items.some(
-      (item) => isA(item, 'site') && (item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element'),
+    const foreign = clause.sentence.all('site').some((item) => (item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element'),
     );
     const { as } = spokenOf(clause, target);
     if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || as !== 'asserted')) return true;
@@ -248,7 +242,7 @@ const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryO
 const BESIDE = 4;
 
 const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
-  const losses = clause.sentence.items.filter((one) => isA(one, 'measure-of-loss'));
+  const losses = clause.sentence.all('measure-of-loss');
   const anchors: readonly Place[] = [...units, ...losses];
   const ahead = anchors
     .filter((anchor) => anchor.first >= item.last)
@@ -357,8 +351,7 @@ const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Find
   if (frame.spoken.as !== 'denied') return frame.looksLike === null ? null : 'finding';
   if (frame.spoken.qualified) return 'qualified';
   if (levels.length > 0) return 'finding';
-  const definite = clause.sentence.items.some(
-    (item) => isA(item, 'definite', 'anaphor') && frame.targets.some(({ first }) => item.last <= first && first - item.last <= 3),
+  const definite = clause.sentence.all('definite', 'anaphor').some((item) => frame.targets.some(({ first }) => item.last <= first && first - item.last <= 3),
   );
   return definite ? 'finding' : strongest(frame.targets)?.subject === 'shape' ? 'weak' : 'general';
 };
@@ -380,9 +373,7 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
   ];
   const causes = traits.flatMap((one) => one.cause.map((item) => item.entry.cause));
   const history = ASIDE.has(sentence.section) || frame.spoken.as === 'past';
-  const notProgressed = sentence.items.some(
-    (item) =>
-      isA(item, 'time') &&
+  const notProgressed = sentence.all('time').some((item) =>
       item.entry.course === 'new' &&
       !item.entry.absorbs &&
       item.first >= (frame.targets[0]?.last ?? 0) &&
@@ -424,7 +415,7 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
     calledOld: time.some(isPlainOld),
     isNew: time.some((item) => item.entry.course === 'new'),
     treated: time.some((item) => item.entry.course === 'treated') || entry?.subject === 'cement',
-    softwareOnly: sentence.items.some((item) => isA(item, 'software')),
+    softwareOnly: sentence.has('software'),
     hedged: frame.spoken.as === 'possible',
     cancelled: false,
     cues: [
@@ -439,7 +430,7 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
 
 /** "... are maintained apart from T11": what stands after the exception is stated by it. */
 const exceptions = (clause: Clause, groups: readonly LevelGroup[], findings: readonly Finding[], number: number): readonly Finding[] => {
-  const exception = clause.sentence.items.find((item) => isA(item, 'boundary') && item.entry.kind === 'exception');
+  const exception = clause.sentence.all('boundary').find((item) => item.entry.kind === 'exception');
   if (exception === undefined) return [];
   const excepted = groups.filter((group) => group.first >= exception.last && group.first - exception.last <= 5);
   const levels = excepted.flatMap((group) => levelsOf(group, false));
@@ -503,11 +494,9 @@ const blank = (sentence: Sentence, number: number): Finding => ({
 /** "Vertebral body heights are preserved": healthy, which denies little. */
 const preserved = (clause: Clause, number: number): readonly Finding[] => {
   const { sentence } = clause;
-  const measure = sentence.items.find((item) => isA(item, 'measure'));
+  const measure = sentence.all('measure')[0];
   if (measure === undefined) return [];
-  const intact = sentence.items.find(
-    (item) =>
-      isA(item, 'intact') &&
+  const intact = sentence.all('intact').find((item) =>
       clause.between(Math.min(measure.last, item.first), Math.max(measure.last, item.first), 'boundary').length === 0,
   );
   if (intact === undefined || spokenOf(clause, intact).as === 'denied') return [];
@@ -528,7 +517,7 @@ const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   targets.some(
     ({ first, entry }) =>
       entry.subject === 'shape' ||
-      clause.sentence.items.some((item) => isA(item, 'definite', 'anaphor') && item.last <= first && first - item.last <= 3),
+      clause.sentence.all('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
   );
 
 /** A finding without a level of its own takes that of the tumour, the look-alike or the denial in the same sentence. */
@@ -551,9 +540,7 @@ const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void =
 const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] => {
   const { sentence } = clause;
   const levels = groups.flatMap((group) => levelsOf(group, false));
-  const item = sentence.items.find(
-    (one) =>
-      isA(one, 'lookalike') &&
+  const item = sentence.all('lookalike').find((one) =>
       (one.entry.kind === 'naming' || clause.between(sentence.first, one.first + 1, 'link').some((link) => one.first - link.last <= 2)),
   );
   if (item === undefined || levels.length === 0 || levels.length > 6 || spokenOf(clause, item).as !== 'asserted') return [];
@@ -571,7 +558,7 @@ const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number)
     if (value?.kind !== 'number' || before?.text !== '|' || (at + 1 < sentence.last && after?.text !== '|')) continue;
     const grade = GRADES[Number(value.text)];
     if (grade === undefined || levels.length === 0) continue;
-    const time = sentence.items.filter((item): item is Item<EntryOf<'time'>> => isA(item, 'time'));
+    const time = sentence.all('time');
     return grade === null
       ? []
       : [
@@ -596,7 +583,7 @@ export const readSentence = (
   around: Surroundings,
   lexicon: Lexicon,
 ): readonly Finding[] => {
-  if (sentence.groups.length === 0 && !sentence.items.some((item) => isA(item, 'target', 'measure'))) return [];
+  if (sentence.groups.length === 0 && !sentence.has('target', 'measure')) return [];
   const clause = new Clause(sentence, document);
   const groups = usableGroups(clause);
   const row = around.gradeTable ? gradeRow(clause, groups, number) : null;

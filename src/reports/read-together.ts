@@ -25,7 +25,7 @@ const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
 
 /** "Grade: 2" in a template. */
 const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
-  const label = clause.sentence.items.find((item) => isA(item, 'grade-label'));
+  const label = clause.sentence.all('grade-label')[0];
   const value = label === undefined ? undefined : clause.tokens[label.last];
   return value?.kind === 'number' ? (GRADES[Number(value.text)] ?? null) : null;
 };
@@ -40,16 +40,14 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
   const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
   const anaphor = opensWith(sentence, 'anaphor');
   const software = before.filter((finding) => finding.softwareOnly);
-  if (sentence.items.some((item) => isA(item, 'rejected')) && software.length > 0) {
+  if (sentence.has('rejected') && software.length > 0) {
     for (const finding of software) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
     return true;
   }
-  if (sentence.items.some((item) => isA(item, 'adopted'))) for (const finding of software) finding.softwareOnly = false;
+  if (sentence.has('adopted')) for (const finding of software) finding.softwareOnly = false;
   const open = before.filter(stands);
-  const naming = sentence.items.find(
-    (item) =>
-      isA(item, 'lookalike') &&
-      (item.entry.kind === 'naming' || sentence.items.some((link) => isA(link, 'link') && link.last <= item.first + 1)),
+  const naming = sentence.all('lookalike').find((item) =>
+      (item.entry.kind === 'naming' || sentence.all('link').some((link) => link.last <= item.first + 1)),
   );
   if (naming !== undefined && spokenOf(clause, naming).as === 'asserted' && (anaphor || software.length > 0)) {
     const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
@@ -62,14 +60,14 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
     }
     return true;
   }
-  const back = sentence.items.find((item) => isA(item, 'time') && item.entry.refersBack === true);
+  const back = sentence.all('time').find((item) => item.entry.refersBack === true);
   if (!anaphor && back === undefined && !(adjacent && words <= SHORT)) return false;
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
   const known = document.tokens
     .slice(sentence.first, sentence.last)
     .every(({ text, kind }) => kind !== 'word' || document.lexicon.automaton.knows(text));
   if (!anaphor && back === undefined && !known && sentence.groups.length === 0) return false;
-  const worded = sentence.items.find((item) => isA(item, 'severity'));
+  const worded = sentence.all('severity')[0];
   const grade = gradeAnswer(clause) ?? (adjacent && worded !== undefined && isA(worded, 'severity') ? worded.entry.grade : null);
   const foreign = sentence.items.some(
     (item) =>
@@ -96,8 +94,7 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
       finding.unchanged ??= { since: dateBetween(document.tokens, sentence.first, sentence.last, document.lexicon.numbers) };
     if (said?.entry.acuity === 'old' && said.entry.course === undefined && said.entry.before !== true) finding.calledOld = true;
     if (said?.entry.course === 'new') finding.isNew = true;
-    const cause = sentence.items.find(
-      (item) => isA(item, 'cause') && item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted',
+    const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted',
     );
     if (cause !== undefined) finding.cause ??= 'fragility';
   }
@@ -120,7 +117,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   const flags: Flag[] = [];
   const spineStudy = document.sentences
     .slice(0, 3)
-    .some((sentence) => sentence.items.some((item) => isA(item, 'exam') && item.entry.spine));
+    .some((sentence) => sentence.all('exam').some((item) => item.entry.spine));
   let latest: readonly Finding[] = [];
   let latestAt = -10;
   let topic: readonly string[] = [];
@@ -133,7 +130,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   for (const [number, sentence] of document.sentences.entries()) {
     if (isSilent(sentence, latest, number - latestAt === 1)) continue;
     const goesOn = number - latestAt <= 3 && latest.some(stands);
-    const spineHere = spineStudy || sentence.items.some((item) => isA(item, 'exam') && item.entry.spine && item.first === sentence.first);
+    const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     gradeTable ||= isTableHeader(document, sentence);
     let own = readSentence(
       document,
@@ -147,25 +144,24 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       [topic, topicAt, topicFresh] = [
         spokenLevels,
         number,
-        sentence.items.some(
-          (item) => isA(item, 'time') && item.entry.oedema === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
+        sentence.all('time').some((item) => item.entry.oedema === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
         ),
       ];
-    explained = sentence.items.some((item) => isA(item, 'lookalike') && spokenOf(new Clause(sentence, document), item).as === 'asserted');
-    const yes = sentence.items.find((item) => isA(item, 'yes') && item.first === sentence.first);
+    explained = sentence.all('lookalike').some((item) => spokenOf(new Clause(sentence, document), item).as === 'asserted');
+    const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
-    if (own.length === 0 && spokenLevels.length > 0 && sentence.items.some((item) => isA(item, 'software')))
+    if (own.length === 0 && spokenLevels.length > 0 && sentence.has('software'))
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];
     for (const finding of own)
       if (topicFresh && number - topicAt <= 2 && finding.levels.length > 0 && finding.levels === topic && stands(finding))
         finding.acuity ??= 'acute';
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
     flags.push(...readFlags(document, sentence, number, own, goesOn));
-    if (sentence.items.some((item) => isA(item, 'withdrawn')) && sentence.part > 0)
+    if (sentence.has('withdrawn') && sentence.part > 0)
       for (const finding of [...findings]) if (finding.part < sentence.part) finding.cancelled = true;
-    if (sentence.items.some((item) => isA(item, 'withdrawn')) && sentence.part > 0)
+    if (sentence.has('withdrawn') && sentence.part > 0)
       for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;
-    if (sentence.part > 0 && sentence.items.some((item) => isA(item, 'unconfirmed')))
+    if (sentence.part > 0 && sentence.has('unconfirmed'))
       for (const finding of findings)
         if (finding.part < sentence.part && finding.assertion === 'asserted')
           Object.assign(finding, { assertion: 'possible', hedged: true });
@@ -176,10 +172,10 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       );
       if (goOn(document, sentence, plural ? run : latest, number - latestAt === 1)) latestAt = number;
     } else {
-      if (sentence.items.some((item) => isA(item, 'rejected')) && own.every(({ assertion }) => assertion === 'denied'))
+      if (sentence.has('rejected') && own.every(({ assertion }) => assertion === 'denied'))
         for (const finding of latest.filter(({ softwareOnly }) => softwareOnly))
           Object.assign(finding, { assertion: 'denied', denial: 'finding' });
-      if (sentence.items.some((item) => isA(item, 'adopted')))
+      if (sentence.has('adopted'))
         for (const finding of latest.filter(({ softwareOnly }) => softwareOnly)) {
           finding.softwareOnly = false;
           for (const one of own) if (one.levels.length === 0) one.levels = finding.levels;
@@ -204,9 +200,7 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
   const named = document.sentences.flatMap((sentence) =>
     !sentence.mayHold('lookalike')
       ? []
-      : sentence.items.filter(
-          (item) =>
-            isA(item, 'lookalike') && item.entry.systemic === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
+      : sentence.all('lookalike').filter((item) => item.entry.systemic === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
         ),
   );
   const [disease] = named;
@@ -222,13 +216,13 @@ const speaksOfAll = (document: ReportDocument, at: number): boolean => document.
 const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
   sentence.mayHold('grade-label') &&
   sentence.groups.length === 0 &&
-  sentence.items.some((item) => isA(item, 'grade-label')) &&
+  sentence.has('grade-label') &&
   document.tokens.slice(sentence.first, sentence.last).some(({ text }) => text === '|');
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {
   const clause = new Clause(sentence, document);
-  const acute = sentence.items.find((item) => isA(item, 'time'));
+  const acute = sentence.all('time')[0];
   return {
     sentence: number,
     first: sentence.first,
@@ -254,6 +248,6 @@ const answered = (document: ReportDocument, sentence: Sentence, number: number):
     softwareOnly: false,
     hedged: false,
     cancelled: false,
-    cues: sentence.items.filter((item) => isA(item, 'yes')),
+    cues: sentence.all('yes'),
   };
 };

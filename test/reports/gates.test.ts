@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Automaton } from '../../src/reports/lexicon/phrases.ts';
+import { loadLexicon, type Known } from '../../src/reports/lexicon/load.ts';
+import { readReport } from '../../src/reports/read-report.ts';
+
+const FOLDER = join(import.meta.dirname, 'cases');
+const texts = readdirSync(FOLDER).flatMap((file) => {
+  const { cases } = parse(readFileSync(join(FOLDER, file), 'utf8')) as { readonly cases: readonly { readonly text: string }[] };
+  return cases.map(({ text }) => text);
+});
+
+/** Each case followed by the next two, as one report: what one says is around what the others say. */
+const reports = [...texts, ...texts.map((text, index) => [text, texts[index + 1], texts[index + 2]].filter(Boolean).join('\n\n'))];
+
+const lexicon = loadLexicon();
+
+/** The same lexicon, of which every word may mean anything: then everything is looked for everywhere. */
+const open = ((): typeof lexicon => {
+  const known: Automaton<Known>['known'] = (word) => {
+    const found = lexicon.automaton.known(word);
+    return { sets: found?.sets ?? [], starts: found?.starts ?? [], begins: -1, needed: -1 };
+  };
+  return { ...lexicon, automaton: Object.assign(Object.create(lexicon.automaton) as Automaton<Known>, { known }) };
+})();
+
+describe('a sentence in which nothing is looked for', () => {
+  it('would have said nothing: the reading is the same when everything is looked for everywhere', () => {
+    expect(reports.length).toBeGreaterThan(300);
+    for (const text of reports) {
+      const { steps: all, ...thorough } = readReport(text, open);
+      const { steps, ...reading } = readReport(text, lexicon);
+      expect({ text, ...reading }).toEqual({ text, ...thorough });
+      expect(steps).toBeLessThanOrEqual(all);
+    }
+  });
+});
