@@ -211,7 +211,7 @@ export type Measure = (typeof MEASURES)[number];
 export interface Measurement {
   readonly what: Measure;
   readonly value: number | null;
-  /** Unit as recorded (UCUM code or text); values of vitamin D are already nmol/L, of weight kg, of haemoglobin g/L. */
+  /** Unit as recorded (UCUM code or text); vitamin D is already in nmol/L, weight in kg, haemoglobin in g/L, calcium in mmol/L, creatinine in umol/L, where the recorded unit is known. */
   readonly unit: string | null;
   /** The laboratory's own flag, or what its range says. */
   readonly flag: 'high' | 'low' | 'normal' | 'abnormal' | null;

@@ -80,7 +80,11 @@ const contactStatus = ({ list, requested, ended }: Recognised, resource: Json, s
   return requested ? 'requested' : 'completed';
 };
 
-const isProblem = (resource: Json): boolean => codingsOf(resource.category).some(({ code }) => code === 'problem-list-item');
+/** A Condition that its EHR puts into no category stands in its one list. */
+const isProblem = (resource: Json): boolean => {
+  const categories = codingsOf(resource.category);
+  return resource.resourceType === 'Condition' && (categories.length === 0 || categories.some(({ code }) => code === 'problem-list-item'));
+};
 
 const factOf = (one: Recognised, resource: Json, days: Days, status: CodedFact['status'], reason: string | null): CodedFact => {
   const spine = one.list.spine ? spineWords([one.display, ...wordsOf(resource.code), ...wordsOf(resource.bodySite)].join('; ')) : null;

@@ -66,11 +66,15 @@ const factorOf = (units: readonly (string | null)[], factors: ReadonlyMap<string
   return null;
 };
 
+/** Of a converted value: as many as a laboratory prints. */
+const DIGITS = 3;
+
 /** A value whose unit is not known counts only where it is plausible in ours: nobody's haemoglobin is 9.4 g/L. */
 const inOurUnit = ({ number, unit }: Value, code: string | null, rule: MeasureList['unit']): Pick<Measurement, 'value' | 'unit'> => {
   if (number === null || rule === undefined) return { value: number, unit };
   const factor = factorOf([code, unit], rule.factors);
-  if (factor !== null) return { value: Number((number * factor).toPrecision(6)), unit: rule.to };
+  if (factor === 1) return { value: number, unit: rule.to };
+  if (factor !== null) return { value: Number((number * factor).toPrecision(DIGITS)), unit: rule.to };
   const [low, high] = rule.plausible ?? [Infinity, -Infinity];
   return unit === null && number >= low && number <= high ? { value: number, unit: rule.to } : { value: null, unit };
 };

@@ -240,6 +240,23 @@ describe('an Observation', () => {
   });
 });
 
+describe('the problem list', () => {
+  const fracture = { code: sct('203451004', 'Osteoporotic fracture of thoracic vertebra') };
+  const category = (code: string) => [{ coding: [{ code }] }];
+
+  it.each([
+    ['holds a Condition of its category', { ...fracture, category: category('problem-list-item') }, true],
+    ['holds a Condition without any category', { ...fracture, category: undefined }, true],
+    ['does not hold the diagnosis of one encounter', { ...fracture, category: category('encounter-diagnosis') }, false],
+  ])('%s', (_, with_, listed) => {
+    expect(inCondition(with_)).toMatchObject([{ problemList: listed }]);
+  });
+
+  it('holds no Procedure', () => {
+    expect(inProcedure(fracture)).toMatchObject([{ problemList: false }]);
+  });
+});
+
 describe('coded conclusions', () => {
   it('are facts of the report, on its day, with region and level', () => {
     const facts = codedConclusions(

@@ -102,10 +102,10 @@ describe('units', () => {
     ['Haemoglobin', 94, undefined, 94, 'g/L'],
     ['Haemoglobin', 9.4, undefined, null, null],
     ['Haemoglobin', 9.4, 'furlongs', null, 'furlongs'],
-    ['Serum calcium', 10.4, 'mg/dL', 2.5948, 'mmol/L'],
+    ['Serum calcium', 10.4, 'mg/dL', 2.59, 'mmol/L'],
     ['Serum calcium', 2.6, 'mmol/L', 2.6, 'mmol/L'],
-    ['Serum creatinine', 1.2, 'mg/dL', 106.104, 'umol/L'],
-    ['Body weight', 110, '[lb_av]', 49.8952, 'kg'],
+    ['Serum creatinine', 1.2, 'mg/dL', 106, 'umol/L'],
+    ['Body weight', 110, '[lb_av]', 49.9, 'kg'],
     ['Weight', 48, 'kg', 48, 'kg'],
     ['eGFR', 38, 'mL/min/1.73m2', 38, 'mL/min/1.73m2'],
   ])('%s %d %s', (name, given, unit, value, told) => {
