@@ -22,7 +22,6 @@ describe.each(PAGES)('%s', (path) => {
     ['light', 1280],
     ['dark', 1280],
     ['light', 390],
-    ['dark', 390],
   ] as const)('has no serious fault for those who cannot see it well, in %s at %i px', async (colorScheme, width) => {
     const { page, faults, close } = await openPage(browser, service.url + path, { colorScheme, viewport: { width, height: 800 } });
     await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));

@@ -29,6 +29,12 @@ describe('a registration', () => {
     }
   });
 
+  it.each(['epic', 'oracle'])('names to %s the one hook that it can call', async (name) => {
+    const { services, prefetch } = await registration(name);
+    expect(services.map(({ hook }) => hook)).toEqual(['patient-view']);
+    expect(prefetch.map(({ key }) => key)).not.toContain('report');
+  });
+
   it('says which keys are needed', async () => {
     const needed = (await registration('standard')).prefetch.filter((row) => row.needed).map(({ key }) => key);
     expect(needed.sort()).toEqual(['patient', 'report', 'reports']);

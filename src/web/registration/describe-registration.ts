@@ -2,6 +2,7 @@
 import type { CardContent } from '../../cards/content.ts';
 import type { Config } from '../../config.ts';
 import type { DiscoveredService } from '../../hooks/discovery.ts';
+import type { Dialect } from '../../trust/caller.ts';
 import { readGuidance, type Guidance } from './guidance.ts';
 import { limitsOf } from './limits.ts';
 import type { LinkRow, OverrideReasonRow, PrefetchRow, ReadAccess, RegisteredService, Registration, TopicRow } from './registration.ts';
@@ -22,6 +23,10 @@ export interface DescribedService {
 }
 
 const guidance: Guidance = readGuidance();
+
+/** Those that an EHR of this kind can call. */
+const callable = (services: readonly DiscoveredService[], dialect: Dialect): readonly DiscoveredService[] =>
+  dialect === 'standard' ? services : services.filter(({ hook }) => guidance.hooks[dialect].includes(hook));
 
 const registered = ({ hook, id, title, description }: DiscoveredService, publicUrl: string): RegisteredService => {
   const url = `${publicUrl}/cds-services/${id}`;
@@ -80,7 +85,7 @@ const linkRows = ({ cards }: CardContent, subject: RegistrationSubject): readonl
 export const describeRegistration = (subject: RegistrationSubject, service: DescribedService): Registration => {
   const { config, version, knowledge, intendedPurpose, cards } = service;
   const { dialect, orderCodes } = subject;
-  const offered = service.discover(subject.prefetch);
+  const offered = callable(service.discover(subject.prefetch), dialect);
   const services = offered.map((one) => registered(one, config.publicUrl));
   return {
     name: subject.name,

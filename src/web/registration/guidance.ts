@@ -8,6 +8,7 @@ const item = z.strictObject({ name: z.string().min(1), text: z.string().min(1) }
 
 const guidanceFile = z.strictObject({
   access: z.array(z.strictObject({ resource: z.string(), epicApis: texts, why: z.string() })),
+  hooks: z.strictObject({ epic: texts, oracle: texts }),
   triggers: z.strictObject({ all: texts, epic: texts }),
   dialectNotes: z.strictObject({ standard: texts, epic: texts, oracle: texts }),
   steps: z.strictObject({ standard: texts, epic: texts, oracle: texts }),

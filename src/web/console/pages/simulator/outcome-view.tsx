@@ -16,7 +16,7 @@ const evaluatedOf = ({ body }: Exchange): readonly (readonly [string, string])[]
 };
 
 const outcomeInWords = (exchange: Exchange): string => {
-  if (exchange.status !== 200) return 'A refusal: the EHR knows that nothing was checked.';
+  if (exchange.status !== 200) return 'A refusal.';
   const cards = cardsOf(exchange).length;
   if (cards === 0) return 'Silence: the reports were read, and there is nothing to say.';
   return cards === 1 ? 'One card.' : `${cards} cards.`;

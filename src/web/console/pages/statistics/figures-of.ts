@@ -1,6 +1,5 @@
 /** Statistics as named bars, the longest first. */
 import type { Counts, Stats } from '../../../../records/stats.ts';
-import { silenceInWords } from '../replay/silence-words.ts';
 
 export interface Bar {
   readonly name: string;
@@ -8,6 +7,9 @@ export interface Bar {
 }
 
 export const whole = (count: number): string => count.toLocaleString('en-GB');
+
+/** `already-with-fls` as words. */
+const spaced = (code: string): string => code.replaceAll('-', ' ');
 
 const byLength = (counts: Counts): readonly Bar[] =>
   Object.entries(counts)
@@ -22,8 +24,8 @@ export const silencesByReason = ({ rules }: Pick<Stats, 'rules'>): readonly Bar[
   }
   return byLength(sums)
     .filter(({ name }) => name !== 'not-applicable')
-    .map(({ name, value }) => ({ name: silenceInWords(name).replace(/\.$/, ''), value }));
+    .map(({ name, value }) => ({ name: spaced(name), value }));
 };
 
 export const overrideReasons = ({ overrideReasons: counts }: Pick<Stats, 'overrideReasons'>): readonly Bar[] =>
-  byLength(counts).map(({ name, value }) => ({ name: name === 'none' ? 'no reason given' : name.replaceAll('-', ' '), value }));
+  byLength(counts).map(({ name, value }) => ({ name: name === 'none' ? 'no reason given' : spaced(name), value }));
