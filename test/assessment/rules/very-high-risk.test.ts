@@ -208,9 +208,13 @@ describe('anabolic sentences (F 28)', () => {
   });
 
   it('say that the report gives no age, where it gives none', () => {
-    expect(lineIds(adviceOf('very-high-risk', RECENT))).toContain('age-not-stated');
-    expect(lineIds(adviceOf('very-high-risk', { reports: [report(ago('2m'), 'Acute compression fracture of T12.')] }))).not.toContain(
-      'age-not-stated',
-    );
+    expect(valuesOf(adviceOf('very-high-risk', RECENT), 'criterion-recent')).toMatchObject({ ageless: 'ageless' });
+    const acute: Told = { reports: [report(ago('2m'), 'Acute compression fracture of T12.')] };
+    expect(valuesOf(adviceOf('very-high-risk', acute), 'criterion-recent')).not.toHaveProperty('ageless');
+  });
+
+  it('say once for all levels that they were first reported within two years', () => {
+    const lines = lineIds(adviceOf('very-high-risk', { reports: [report(ago('2m'), 'Compression fractures of T8, T10 and T12.')] }));
+    expect(lines.filter((id) => id === 'criterion-recent')).toHaveLength(1);
   });
 });
