@@ -25,6 +25,9 @@ export const listed = (entries: readonly string[], most = Infinity): string => {
   return entries.length < 2 ? last : `${entries.slice(0, -1).join(', ')} and ${last}`;
 };
 
+/** No figure is more exact than what was measured: a converted weight is 45.4 kg, a calcium 2.72. */
+const figure = (value: number): string => String(Number(value.toFixed(Math.abs(value) < 10 ? 2 : 1)));
+
 const isDay = (value: Value): value is { readonly day: string } => typeof value === 'object' && 'day' in value;
 
 const printed = (name: string, value: Value, words: ValueWords, room: Room): string => {
@@ -32,7 +35,7 @@ const printed = (name: string, value: Value, words: ValueWords, room: Room): str
   const say = (entry: string): string => (Object.hasOwn(known, entry) ? (known[entry] ?? entry) : oneLine(entry, room.text));
   if (isDay(value)) return printedDay(value.day);
   if (typeof value === 'object') return listed(value.map(say).filter(Boolean), room.entries);
-  return say(String(value));
+  return typeof value === 'number' ? figure(value) : say(value);
 };
 
 /** A value that prints nothing is absent, so that its section stays silent. */

@@ -154,6 +154,18 @@ describe('a card', () => {
     expect(detail).toContain('T12: grade 2-3, called acute');
   });
 
+  it.each([
+    [45.359237, '45.4 kg'],
+    [44, '44 kg'],
+  ])('prints a weight of %d as %s', (kg, said) => {
+    expect(render(advice('symptoms', { lines: [{ id: 'paracetamol-low-weight', values: { kg } }] })).detail).toContain(`Weight ${said},`);
+  });
+
+  it('keeps two decimals of a small number: calcium 2.72', () => {
+    const values = { display: 'Calcium', value: 2.7199999, unit: 'mmol/L' };
+    expect(render(advice('assess', { lines: [{ id: 'low-calcium', values }] })).detail).toContain('Calcium 2.72 mmol/L');
+  });
+
   it('prints the numbers of the thresholds, never its own', () => {
     expect(render(advice('assess', { lines: [{ id: 'dxa-done', values: {} }] })).detail).toContain(
       'not routinely repeated within 24 months',

@@ -241,7 +241,7 @@ describe('an Observation', () => {
 });
 
 describe('the problem list', () => {
-  const fracture = { code: sct('203451004', 'Osteoporotic fracture of thoracic vertebra') };
+  const fracture = { code: sct('426646004', 'Compression fracture of lumbar spine') };
   const category = (code: string) => [{ coding: [{ code }] }];
 
   it.each([

@@ -2,6 +2,7 @@
 import { within } from '../../calendar.ts';
 import type { Line, Values } from '../advice.ts';
 import { lowestTScore, siteOf } from '../dxa.ts';
+import { dayValue } from '../line.ts';
 import { levelValues } from '../reported-lines.ts';
 import type { KnownFracture, Situation } from '../situation.ts';
 import { steroidUse } from '../treatment/steroid.ts';
@@ -13,24 +14,30 @@ export interface Criterion {
   readonly values: Values;
 }
 
+/** One line for all levels: with the age that no report gives (DECISIONS F 28). */
+const firstReportedLines = (first: readonly KnownFracture[]): readonly Line[] => {
+  if (first.length === 0) return [];
+  const ageless = first.some(({ acuity }) => acuity === 'unspecified' || acuity === null);
+  const day = first.flatMap(({ firstReported }) => firstReported ?? []).sort()[0] ?? null;
+  const values: Values = { ...levelValues(first), ...dayValue('firstReported', day), ...(ageless ? { ageless: 'ageless' } : {}) };
+  return [{ id: 'criterion-recent', values }];
+};
+
+/** One line for all levels that were last called acute on one day. */
+const calledAcuteLines = (acute: readonly KnownFracture[]): readonly Line[] =>
+  [...new Set(acute.map(({ calledAcute }) => calledAcute))].map((day) => ({
+    id: 'criterion-called-acute',
+    values: { ...levelValues(acute.filter((one) => one.calledAcute === day)), ...dayValue('day', day) },
+  }));
+
 const recentFractures = ({ today, thresholds }: Situation, fractures: readonly KnownFracture[]): readonly Criterion[] => {
   const recent = fractures.filter((one) => one.recent);
   if (recent.length === 0) return [];
   const isFirst = (one: KnownFracture): boolean =>
     one.firstReported !== null && within(one.firstReported, thresholds.recentFracture, today);
-  const lines = recent.map((one): Line => {
-    if (isFirst(one))
-      return {
-        id: 'criterion-recent',
-        values: { ...levelValues([one]), ...(one.firstReported === null ? {} : { firstReported: { day: one.firstReported } }) },
-      };
-    return {
-      id: 'criterion-called-acute',
-      values: { ...levelValues([one]), ...(one.calledAcute === null ? {} : { day: { day: one.calledAcute } }) },
-    };
-  });
-  const ageless = recent.some((one) => isFirst(one) && (one.acuity === 'unspecified' || one.acuity === null));
-  return [{ summary: 'recent', lines: ageless ? [...lines, { id: 'age-not-stated', values: {} }] : lines, values: levelValues(recent) }];
+  const first = recent.filter(isFirst);
+  const lines = [...firstReportedLines(first), ...calledAcuteLines(recent.filter((one) => !isFirst(one)))];
+  return [{ summary: 'recent', lines, values: levelValues(recent) }];
 };
 
 const twoLevels = ({ count, thresholds }: Situation, fractures: readonly KnownFracture[]): readonly Criterion[] => {

@@ -7,7 +7,7 @@ import { ALSO_RAISED, REPORTED, WHERE } from './reported.ts';
 /** Criteria of 4a; in 4c all but the T-score are carried as facts. */
 export const CRITERIA: Vocabulary = {
   // First reported within 24 months and not called old.
-  'criterion-recent': ['levels', 'regions', 'firstReported'],
+  'criterion-recent': ['levels', 'regions', 'firstReported', 'ageless'],
   // Called acute in a report of the last 24 months, though first reported earlier.
   'criterion-called-acute': ['levels', 'regions', 'day'],
   // count: how many fractures are reported; levels as far as they are numbered.
@@ -98,7 +98,6 @@ export const VERY_HIGH_RISK_SAYS: Vocabulary = {
   ...FRAILTY_AND_PALLIATIVE,
   ...DXA_DONE,
   ...ASKED,
-  'age-not-stated': [],
   // "prednisolone: dose not known"
   'prednisolone-dose-unknown': ['display', 'day'],
   'dxa-six-weeks': [],
@@ -160,12 +159,11 @@ export const UNDER_50_SAYS: Vocabulary = {
   'biopsy-benign': ['flagDay', 'day', 'display'],
   // Said of people who may be pregnant: not of men.
   'ask-pregnancy': [],
-  'criterion-recent': ['levels', 'regions', 'firstReported'],
+  'criterion-recent': ['levels', 'regions', 'firstReported', 'ageless'],
   'criterion-called-acute': ['levels', 'regions', 'day'],
   'criterion-two-levels': ['levels', 'count'],
   'criterion-prednisolone': ['display', 'mg', 'days'],
   'prednisolone-dose-unknown': ['display', 'day'],
-  'age-not-stated': [],
   // 30-49: assess, offer DXA, specialist advice on treatment. 18-29: specialist advice only.
   'specialist-advice-on-treatment': [],
   'specialist-advice-only': [],
