@@ -65,6 +65,8 @@ const ingredientMg = (medication: Json | null): number | null => {
 
 interface Known {
   readonly list: MedicineList;
+  /** Its ingredient; of a group the name that stands there. */
+  readonly drug: string;
   readonly mg: number | null;
   readonly oncologyName: boolean;
 }
@@ -79,13 +81,18 @@ const withoutSupplements = (known: readonly Known[]): readonly Known[] => {
 const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Codes): readonly Known[] => {
   const found = new Map<MedicineList, Known>();
   for (const { medicines } of names)
-    for (const { list, oncologyName } of medicines)
-      found.set(list, { list, mg: null, oncologyName: oncologyName || found.get(list)?.oncologyName === true });
+    for (const { list, name, oncologyName } of medicines) {
+      const before = found.get(list);
+      const drug = before?.drug ?? (list.group ? name : list.drug);
+      found.set(list, { list, drug, mg: null, oncologyName: oncologyName || before?.oncologyName === true });
+    }
   for (const coding of codingsOf(concept)) {
     for (const { list, entry } of codes.medicines.byCode.find(coding)) {
       // A group code says nothing where the name says which drug of the group.
       if (list.names.length === 0 && found.size > 0) continue;
-      found.set(list, { list, mg: entry.mg ?? found.get(list)?.mg ?? null, oncologyName: found.get(list)?.oncologyName === true });
+      const before = found.get(list);
+      const drug = before?.drug ?? (list.group ? entry.display.toLowerCase() : list.drug);
+      found.set(list, { list, drug, mg: entry.mg ?? before?.mg ?? null, oncologyName: before?.oncologyName === true });
     }
   }
   return withoutSupplements([...found.values()]);
@@ -142,9 +149,9 @@ export const readMedicines = (
       const route = routeOf(resource, names, one.list, codes);
       const injection = names.some((name) => name.injection);
       return {
-        drug: one.list.drug,
+        drug: one.drug,
         class: classOf(one, route, injection, doseMg),
-        display: words[0] ?? one.list.drug,
+        display: words[0] ?? one.drug,
         kind,
         status: word(resource.status),
         ...supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone),

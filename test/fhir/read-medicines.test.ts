@@ -57,9 +57,9 @@ describe('which medicine it is', () => {
     ['Prednisolone 0.5% eye drops', 'prednisolone glucocorticoid topical -'],
     ['Hydrocortisone 1% cream', 'hydrocortisone glucocorticoid topical -'],
     ['Dexamethasone 500microgram tablets', 'dexamethasone glucocorticoid oral 0.5'],
-    ['Ibuprofen 5% gel', 'nsaid nsaid topical -'],
+    ['Ibuprofen 5% gel', 'ibuprofen nsaid topical -'],
     ['Adcal-D3 1500mg/400unit chewable tablets', 'calcium-vitamin-d calcium-vitamin-d oral 1500'],
-    ['Morphine sulfate 10mg/5ml oral solution', 'opioid opioid oral -'],
+    ['Morphine sulfate 10mg/5ml oral solution', 'morphine opioid oral -'],
   ])('%s', (name, said) => {
     const event = one(name);
     expect([event?.drug, event?.class, event?.route ?? '-', event?.doseMg ?? '-', ...(event?.oncology ? ['oncology'] : [])].join(' ')).toBe(

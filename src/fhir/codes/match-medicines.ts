@@ -7,6 +7,8 @@ export type Route = keyof Forms['routes'];
 
 export interface NamedMedicine {
   readonly list: MedicineList;
+  /** The name that stands there. */
+  readonly name: string;
   /** The name is a brand of the cancer treatment. */
   readonly oncologyName: boolean;
 }
@@ -49,9 +51,12 @@ const milligramsIn = (text: string, injection: boolean): number | null => {
 export const matchMedicines = (lists: readonly MedicineList[], forms: Forms): MedicineNames => {
   const book = new PhraseBook();
   const numbered = (phrases: readonly string[]): ReadonlySet<number> => new Set(phrases.map((phrase) => book.add(phrase)));
-  const byName = new Map<number, MedicineList[]>();
+  const byName = new Map<number, { readonly list: MedicineList; readonly name: string }[]>();
   for (const list of lists)
-    for (const id of numbered([...list.names, ...(list.oncology?.names ?? [])])) byName.set(id, [...(byName.get(id) ?? []), list]);
+    for (const name of new Set([...list.names, ...(list.oncology?.names ?? [])])) {
+      const id = book.add(name);
+      byName.set(id, [...(byName.get(id) ?? []), { list, name }]);
+    }
   const oncologyNames = new Map(lists.map((list) => [list, numbered(list.oncology?.names ?? [])]));
   const forbidden = new Map(lists.map((list) => [list, numbered(list.not)]));
   const routes = (Object.keys(forms.routes) as Route[]).map((route) => [route, numbered(forms.routes[route])] as const);
@@ -65,13 +70,15 @@ export const matchMedicines = (lists: readonly MedicineList[], forms: Forms): Me
 
   const read = (text: string): NamedProduct => {
     const ids = idsIn(text);
-    const found = [...new Set([...ids].flatMap((id) => byName.get(id) ?? []))].filter((list) => !some(ids, forbidden.get(list)));
+    const found = new Map<MedicineList, string>();
+    for (const { list, name } of [...ids].flatMap((id) => byName.get(id) ?? []))
+      if (!found.has(list) && !some(ids, forbidden.get(list))) found.set(list, name);
     const injection = some(ids, injections);
     return {
-      medicines: found.map((list) => ({ list, oncologyName: some(ids, oncologyNames.get(list)) })),
+      medicines: [...found].map(([list, name]) => ({ list, name, oncologyName: some(ids, oncologyNames.get(list)) })),
       route: routeOf(ids),
       injection,
-      mg: milligramsIn(text, injection || found.some(({ route }) => route === 'iv' || route === 'sc')),
+      mg: milligramsIn(text, injection || [...found.keys()].some(({ route }) => route === 'iv' || route === 'sc')),
     };
   };
 

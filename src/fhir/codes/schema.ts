@@ -57,6 +57,8 @@ const medicineEntry = codeEntry.extend({ mg: milligrams.optional() });
 const medicineList = z.strictObject({
   drug: z.string().min(1),
   class: z.enum(MEDICINE_CLASSES),
+  /** Many ingredients of one class: each is called by its own name. */
+  group: z.boolean().default(false),
   /** How it is given where nothing else says so. */
   route: z.enum(['oral', 'iv', 'sc', 'im', 'vaginal']).optional(),
   /** Given in single doses months apart: a listing is no dose. */
