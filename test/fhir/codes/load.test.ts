@@ -1,5 +1,5 @@
 /** The code lists are checked at start, all faults at once. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSnomed } from '../../../src/fhir/codes/list-faults.ts';
@@ -69,6 +69,13 @@ describe("a site's own lists", () => {
     });
     expect(conceptsOf(loadCodes(folder), SCT, '306206005')).toEqual(['fls-referral']);
     expect(conceptsOf(loadCodes(folder), SCT, '64859006')).toEqual(['osteoporosis']);
+  });
+
+  it('may be written as the guide for sites writes them', () => {
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/site-codes.md', 'utf8')) ?? [];
+    const added = loadCodes(site({ 'example.yaml': example }));
+    expect(added.concepts.words.read('Referral to bone health hub').matches.map(({ list }) => list.concept)).toEqual(['fls-referral']);
+    expect(added.medicines.names.read('Our denosumab clinic dose').medicines.map(({ list }) => list.drug)).toContain('denosumab');
   });
 
   it('that are wrong are refused, every fault of every file at once', () => {
