@@ -22,6 +22,7 @@ beforeAll(async () => {
     else if (url.startsWith('/r4/gzip'))
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}'));
     else if (url.startsWith('/r4/large')) sendJson(response, { text: 'x'.repeat(MAX_BYTES) });
+    else if (url.startsWith('/r4/unannounced')) for (let sent = 0; sent <= MAX_BYTES; sent += 1000) response.write('x'.repeat(1000));
     else sendJson(response, { url, acceptEncoding: asked.headers['accept-encoding'], authorization: asked.headers.authorization });
   });
 });
@@ -94,6 +95,7 @@ describe.each(Object.entries(WAYS))('under %s, the guarded dispatcher', (_, read
     ['a redirect inside the base', '/r4/redirect-in', 'redirect'],
     ['a compressed answer, which may unpack to any size', '/r4/gzip', 'encoding'],
     ['an answer over the bound', '/r4/large', 'size'],
+    ['an answer over the bound that does not say so', '/r4/unannounced', 'size'],
   ] as const)('stops at %s', async (_answer, path, reason) => {
     const { dispatcher, reasons } = open(`${good.origin}/r4`);
     const before = good.asked.length;
