@@ -95,7 +95,9 @@ const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Co
       found.set(list, { list, drug, mg: entry.mg ?? before?.mg ?? null, oncologyName: before?.oncologyName === true });
     }
   }
-  return withoutSupplements([...found.values()]);
+  // A site's own list of a drug is no second drug.
+  const distinct = new Map([...found.values()].map((one) => [`${one.drug} ${one.list.class}`, one]));
+  return withoutSupplements([...distinct.values()]);
 };
 
 /** Injections of milligrams that the instruction gives where product and structure do not ("120 mg every 4 weeks"). */

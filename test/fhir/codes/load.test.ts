@@ -74,7 +74,7 @@ describe("a site's own lists", () => {
   it('may be written as the guide for sites writes them', () => {
     const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/site-codes.md', 'utf8')) ?? [];
     const added = loadCodes(site({ 'example.yaml': example }));
-    expect(added.concepts.words.read('Referral to bone health hub').matches.map(({ list }) => list.concept)).toEqual(['fls-referral']);
+    expect(added.concepts.words.read('Sent to the bone health hub').matches.map(({ list }) => list.concept)).toEqual(['fls-referral']);
     expect(added.medicines.names.read('Our denosumab clinic dose').medicines.map(({ list }) => list.drug)).toContain('denosumab');
   });
 
