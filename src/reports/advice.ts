@@ -25,5 +25,5 @@ const isAside = ({ section }: Sentence): boolean => ASIDE.has(section);
 
 export const adviceIn = (document: ReportDocument): boolean =>
   document.sentences.some(
-    (sentence) => !isAside(sentence) && sentence.mayHold('advice', 'advice-thing') && advises(new Clause(sentence, document)),
+    (sentence) => !isAside(sentence) && sentence.mayHold('advice', 'advice-thing') && advises(Clause.of(sentence, document)),
   );

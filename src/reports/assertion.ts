@@ -14,8 +14,6 @@ export interface Spoken {
 
 type Modifier = Item<EntryOf<'negation'> | EntryOf<'hedge'> | EntryOf<'hypothetical'> | EntryOf<'past'>>;
 
-const isModifier = (item: Item): item is Modifier => isA(item, 'negation', 'hedge', 'hypothetical', 'past');
-
 /** Farther than this from its target a modifier is about something else. */
 const REACH = 22;
 const PHRASE_REACH = 7;
@@ -77,7 +75,7 @@ const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
     for (let at = thing.first - 1; at >= modifier.last; at -= 1) if (clause.tokens[at]?.text === mark) return at;
     return modifier.last;
   };
-  const ands = clause.between(modifier.last, thing.first, 'joint').filter((item) => isA(item, 'joint') && item.entry.kind === 'and');
+  const ands = clause.between(modifier.last, thing.first, 'joint').filter((item) => item.entry.kind === 'and');
   if (commas === 0 && ands.length === 0) return false;
   const alternative = clause
     .between(modifier.last, Math.min(clause.sentence.last, thing.last + 4), 'hedge')
@@ -85,11 +83,11 @@ const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
   const start = commas > 0 ? afterLast(',') : (ands.at(-1)?.first ?? modifier.last);
   const end = nextBreak(clause, thing.last);
   const ownLevel = clause.sentence.groups.some((group) => group.first >= start && group.last <= end);
-  const ownAge = clause.between(start, end, 'time').some((item) => isA(item, 'time') && item.entry.acuity === 'old');
+  const ownAge = clause.between(start, end, 'time').some((item) => item.entry.acuity === 'old');
   const verb = clause.between(start, thing.first, 'predicate').length > 0;
   const doubted = clause
     .between(start, thing.first, 'hedge')
-    .some((item) => isA(item, 'hedge') && item.entry.direction === 'forward' && item.entry.reach === 'phrase');
+    .some((item) => item.entry.direction === 'forward' && item.entry.reach === 'phrase');
   if (doubted) return true;
   if (alternative && !ownAge) return false;
   return ownLevel || ownAge || verb;
@@ -120,9 +118,7 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
         .between(modifier.last, thing.first, 'joint')
         .filter(
           (item) =>
-            isA(item, 'joint') &&
-            item.entry.kind !== 'article' &&
-            !clause.sentence.groups.some((group) => group.first <= item.first && item.last <= group.last),
+            item.entry.kind !== 'article' && !clause.sentence.groups.some((group) => group.first <= item.first && item.last <= group.last),
         );
       return gap <= PHRASE_REACH && ands.length === 0 && clause.between(modifier.last, thing.first, 'predicate').length === 0;
     }
@@ -165,19 +161,22 @@ const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
 
 /** "..., rather than a fracture": the rejected alternative. */
 const contrasted = (clause: Clause, thing: Place): Item | undefined =>
-  clause.sentence.items.find(
-    (item) =>
-      isA(item, 'boundary') &&
-      item.entry.kind === 'contrast' &&
-      item.last <= thing.first &&
-      thing.first - item.last <= 6 &&
-      clause.marks(item.last, thing.first, ',', ';') === 0,
-  );
+  clause.sentence
+    .all('boundary')
+    .find(
+      (item) =>
+        item.entry.kind === 'contrast' &&
+        item.last <= thing.first &&
+        thing.first - item.last <= 6 &&
+        clause.marks(item.last, thing.first, ',', ';') === 0,
+    );
 
-export const spokenOf = (clause: Clause, thing: Place): Spoken => {
+export const spokenOf = (clause: Clause, thing: Place): Spoken => clause.remember(thing, () => weigh(clause, thing));
+
+const weigh = (clause: Clause, thing: Place): Spoken => {
   const contrast = contrasted(clause, thing);
   if (contrast) return { as: 'denied', qualified: false, weak: false, cues: [contrast] };
-  const cues = clause.sentence.items.filter((item) => isModifier(item) && applies(clause, item, thing));
+  const cues = clause.sentence.all('negation', 'hedge', 'hypothetical', 'past').filter((item) => applies(clause, item, thing));
   const negations = cues.filter((item) => isA(item, 'negation'));
   const [negation] = negations;
   if (negation !== undefined) {

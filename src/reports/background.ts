@@ -20,10 +20,10 @@ const TITLE_SENTENCES = 3;
 const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   const found = document.sentences.flatMap((sentence) => {
     if (!sentence.mayHold('mechanism')) return [];
-    const clause = new Clause(sentence, document);
+    const clause = Clause.of(sentence, document);
     return sentence.items.flatMap((item) => {
       if (!isA(item, 'mechanism') || spokenOf(clause, item).as !== 'asserted') return [];
-      if (sentence.items.some((other) => isA(other, 'no-mechanism') && other.first <= item.first && other.last >= item.last)) return [];
+      if (sentence.all('no-mechanism').some((other) => other.first <= item.first && other.last >= item.last)) return [];
       return [{ energy: item.entry.energy, sentence }];
     });
   });
@@ -54,7 +54,7 @@ export const backgroundOf = (document: ReportDocument): Background => {
     document.sentences.some(
       (sentence) =>
         sentence.mayHold(role) &&
-        sentence.items.some((item) => isA(item, role) && spokenOf(new Clause(sentence, document), item).as !== 'denied'),
+        sentence.items.some((item) => isA(item, role) && spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
     );
   const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);
   const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));

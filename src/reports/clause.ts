@@ -1,9 +1,10 @@
 /** Distances and scopes within one sentence: what stands between two things, and how far a modifier reaches. ConText in terms of tokens. */
 import type { ReportDocument } from './document.ts';
 import type { Sentence } from './sentence.ts';
-import { isA, type Item } from './match.ts';
+import type { Spoken } from './assertion.ts';
+import type { Item } from './match.ts';
 import type { NumberWords } from './lexicon/load.ts';
-import type { Role } from './lexicon/schema.ts';
+import type { EntryOf, Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
 
 export interface Place {
@@ -11,13 +12,35 @@ export interface Place {
   readonly last: number;
 }
 
+/** What parts two things more than a word does, in words. */
+const FELT: ReadonlyMap<string, number> = new Map([
+  [',', 4],
+  [';', 6],
+  [':', 6],
+  ['(', 6],
+  [')', 9],
+]);
+const DASH = 4;
+const AND = 3;
+const BOUNDARY = 12;
+
 export class Clause {
+  private readonly spoken = new Map<number, Spoken>();
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly bodiless: ReadonlySet<string>;
   readonly numbers: NumberWords;
 
-  constructor(sentence: Sentence, { tokens, lexicon }: ReportDocument) {
+  /** One per sentence. */
+  static of(sentence: Sentence, document: ReportDocument): Clause {
+    const known = CLAUSES.get(sentence);
+    if (known !== undefined) return known;
+    const fresh = new Clause(sentence, document);
+    CLAUSES.set(sentence, fresh);
+    return fresh;
+  }
+
+  private constructor(sentence: Sentence, { tokens, lexicon }: ReportDocument) {
     this.sentence = sentence;
     this.tokens = tokens;
     this.bodiless = lexicon.levels.bodiless;
@@ -25,38 +48,49 @@ export class Clause {
   }
 
   /** Items wholly between two token numbers. */
-  between(from: number, to: number, ...roles: readonly Role[]): readonly Item[] {
-    return this.sentence.items.filter(
-      (item) => item.first >= from && item.last <= to && (roles as readonly Role[]).includes(item.entry.role),
-    );
+  between<R extends Role>(from: number, to: number, ...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
+    return this.sentence.all(...roles).filter((item) => item.first >= from && item.last <= to);
   }
 
   marks(from: number, to: number, ...marks: readonly string[]): number {
     let count = 0;
-    for (let at = from; at < to; at += 1) if (this.tokens[at]?.kind === 'mark' && marks.includes(this.tokens[at]?.text ?? '')) count += 1;
+    for (let at = from; at < to; at += 1) {
+      const token = this.tokens[at];
+      if (token?.kind === 'mark' && marks.includes(token.text)) count += 1;
+    }
     return count;
+  }
+
+  /** How it is spoken of, worked out once. */
+  remember(place: Place, work: () => Spoken): Spoken {
+    const key = place.first * 4096 + (place.last - place.first);
+    const known = this.spoken.get(key);
+    if (known !== undefined) return known;
+    const fresh = work();
+    this.spoken.set(key, fresh);
+    return fresh;
   }
 
   /** Words, levels and marks between two places; how far apart they feel. */
   distance(one: Place, other: Place): number {
     const [from, to] = one.first <= other.first ? [one.last, other.first] : [other.last, one.first];
-    if (to <= from) return 0;
-    const words = to - from;
-    const commas = this.marks(from, to, ',');
-    const hard =
-      this.marks(from, to, ';', ':', '(', ')', ')') +
-      this.marks(from, to, ')') * 0.5 +
-      (this.sentence.items.some((item) => item.first >= from && item.last <= to && item.entry.role === 'boundary') ? 2 : 0);
-    const dashes = this.spacedDashes(from, to);
-    const ands = this.between(from, to, 'joint').filter(
-      (item) => isA(item, 'joint') && item.entry.kind === 'and' && this.tokens[item.first]?.kind === 'word',
-    ).length;
-    return words + 4 * commas + 6 * hard + 4 * dashes + 3 * ands;
+    let felt = Math.max(0, to - from);
+    if (felt <= 1) return felt;
+    for (let at = from; at < to; at += 1) {
+      const token = this.tokens[at];
+      if (token?.kind === 'mark') felt += token.text === '-' ? (token.spaced ? DASH : 0) : (FELT.get(token.text) ?? 0);
+    }
+    for (const item of this.sentence.all('boundary'))
+      if (item.first >= from && item.last <= to) return felt + BOUNDARY + this.ands(from, to);
+    return felt + this.ands(from, to);
   }
 
-  private spacedDashes(from: number, to: number): number {
-    let count = 0;
-    for (let at = from; at < to; at += 1) if (this.tokens[at]?.text === '-' && this.tokens[at]?.spaced === true) count += 1;
-    return count;
+  private ands(from: number, to: number): number {
+    let felt = 0;
+    for (const item of this.sentence.all('joint'))
+      if (item.entry.kind === 'and' && item.first >= from && item.last <= to && this.tokens[item.first]?.kind === 'word') felt += AND;
+    return felt;
   }
 }
+
+const CLAUSES = new WeakMap<Sentence, Clause>();

@@ -16,29 +16,34 @@ const isWeighting = (clause: Clause, group: LevelGroup): boolean =>
 
 /** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
 const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
-  const after = clause.sentence.all('not-level-after').find((item) =>
-      item.first >= group.last &&
-      item.first - group.last <= 1 &&
-      clause.between(group.last, item.first, 'joint').length === 0,
-  );
+  const after = clause.sentence
+    .all('not-level-after')
+    .find(
+      (item) => item.first >= group.last && item.first - group.last <= 1 && clause.between(group.last, item.first, 'joint').length === 0,
+    );
   if (after !== undefined && !near(clause, group.last, after.last, 'target')) return true;
   if (near(clause, group.first - 1, group.first, 'not-level-before', 'staging') || near(clause, group.last, group.last + 1, 'staging'))
     return true;
-  return clause.sentence.all('not-level-lead').some((item) =>
-      item.last <= group.first &&
-      group.first - item.last <= 3 &&
-      clause.between(item.last, group.first, 'target').length === 0 &&
-      clause.marks(item.last, group.first, ',', ';', '-', ':', '(', ')') === 0,
-  );
+  return clause.sentence
+    .all('not-level-lead')
+    .some(
+      (item) =>
+        item.last <= group.first &&
+        group.first - item.last <= 3 &&
+        clause.between(item.last, group.first, 'target').length === 0 &&
+        clause.marks(item.last, group.first, ',', ';', '-', ':', '(', ')') === 0,
+    );
 };
 
 /** "the spinous process of T9", "the foramina of T9-10": a level of another part. */
 const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
-  const of = clause.sentence.all('joint').find((item) => item.entry.kind === 'of' && item.last <= group.first && group.first - item.last <= 1,
-  );
+  const of = clause.sentence
+    .all('joint')
+    .find((item) => item.entry.kind === 'of' && item.last <= group.first && group.first - item.last <= 1);
   if (of === undefined) return false;
-  const part = clause.sentence.all('site').find((item) => (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first,
-  );
+  const part = clause.sentence
+    .all('site')
+    .find((item) => (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first);
   return (
     part !== undefined &&
     !clause.sentence.all('target', 'lookalike', 'other').some((item) => item.first <= part.first && item.last >= part.last)
@@ -58,8 +63,7 @@ const pull = (clause: Clause, group: LevelGroup, anchor: Place, groups: readonly
   const [from, to] = anchor.first < group.first ? [anchor.last, group.first] : [group.last, anchor.first];
   const others = groups.filter((one) => one !== group && one.first >= from && one.last <= to).length;
   const joined =
-    anchor.first < group.first &&
-    clause.sentence.all('joint').some((item) => item.entry.kind === 'of' && item.last === group.first);
+    anchor.first < group.first && clause.sentence.all('joint').some((item) => item.entry.kind === 'of' && item.last === group.first);
   const direct = anchor.first >= group.last && anchor.first - group.last <= 2;
   return clause.distance(anchor, group) + 6 * others - (joined || direct ? PULL : 0);
 };

@@ -44,7 +44,7 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
   );
   if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;
   const region = clause.sentence.all('site').some((one) => one.entry.kind === 'region' && one.last === item.first);
-  const elsewhere = clause.sentence.all('site').some((one) => (one.entry.kind === 'bone' || one.entry.kind === 'organ'));
+  const elsewhere = clause.sentence.all('site').some((one) => one.entry.kind === 'bone' || one.entry.kind === 'organ');
   return region || findings.length > 0 || (goesOn && !elsewhere);
 };
 
@@ -54,14 +54,13 @@ const fractureExtends = (clause: Clause, flag: Item): boolean => {
   return (
     target === undefined ||
     clause.between(target.last, flag.first, 'weighting', 'flag', 'cause').length +
-      clause.between(target.last, flag.first, 'time').filter((item) => isA(item, 'time') && item.entry.oedema === true).length ===
+      clause.between(target.last, flag.first, 'time').filter((item) => item.entry.oedema === true).length ===
       0
   );
 };
 
 const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
-  const causes = clause.sentence.all('ascription').filter((item) => spokenOf(clause, item).as !== 'denied',
-  );
+  const causes = clause.sentence.all('ascription').filter((item) => spokenOf(clause, item).as !== 'denied');
   const nearest = causes.reduce<Item<EntryOf<'ascription'>> | null>(
     (best, item) => (best === null || clause.distance(item, flag) < clause.distance(best, flag) ? item : best),
     null,
@@ -85,7 +84,7 @@ export const readFlags = (
   goesOn: boolean,
 ): readonly Flag[] => {
   if (findings.length === 0 && !sentence.has('flag', 'target')) return [];
-  const clause = new Clause(sentence, document);
+  const clause = Clause.of(sentence, document);
   const urgent = sentence.has('urgent');
   const history = ASIDE.has(sentence.section);
   const base = {

@@ -62,7 +62,7 @@ const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { read
       const links = clause
         .between(target.last, item.last, 'link')
         .filter((link) => item.first - link.last <= 6 && link.last <= item.first + 1);
-      const others = clause.between(target.last, item.first, 'target').filter((one) => isA(one, 'target') && one.entry.subject !== 'shape');
+      const others = clause.between(target.last, item.first, 'target').filter((one) => one.entry.subject !== 'shape');
       if (links.length > 0 && others.length === 0) return { item, sure: true };
     }
   }
@@ -73,7 +73,7 @@ const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { read
 const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
   clause.sentence.items.find((item) => {
     if (!isA(item, 'flag') || item.entry.flag !== 'malignancy' || item.first < target.last || item.first - target.last > 6) return false;
-    const ors = clause.between(target.last, item.first, 'hedge').filter((one) => isA(one, 'hedge') && one.entry.reach === 'alternative');
+    const ors = clause.between(target.last, item.first, 'hedge').filter((one) => one.entry.reach === 'alternative');
     return (
       ors.some((or) => or.first === target.last) &&
       !clause.sentence.all('target').some((one) => one.first < item.last && one.last > item.first)
@@ -82,10 +82,9 @@ const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
 
 /** "... is due to this", where the sentence before named the cause. */
 const pointsBack = (clause: Clause, target: Target): Item | undefined =>
-  clause.sentence.all('anaphor').find((item) =>
-      item.first > target.last &&
-      clause.between(target.last, item.first, 'link').some((link) => link.last === item.first),
-  );
+  clause.sentence
+    .all('anaphor')
+    .find((item) => item.first > target.last && clause.between(target.last, item.first, 'link').some((link) => link.last === item.first));
 
 const isPlural = (clause: Clause, target: Place): boolean =>
   clause.sentence.all('multiple').some((item) => item.first >= target.first - 6 && item.last <= target.last + 1);
@@ -123,19 +122,21 @@ const sameWay = (one: Spoken, other: Spoken): boolean => one.as === other.as;
 /** Targets of the sentence that are about vertebral bodies. */
 const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around: Surroundings): readonly Target[] => {
   const absorbed = clause.sentence.all('time').filter((item) => item.entry.absorbs === true);
-  const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last),
-  );
+  const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last));
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
     const site = siteOf(clause, groups, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
-    const definite = clause.sentence.all('definite', 'anaphor').some((item) =>
-        item.first < target.first &&
-        (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
-    );
-    const foreign = clause.sentence.all('site').some((item) => (item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element'),
-    );
+    const definite = clause.sentence
+      .all('definite', 'anaphor')
+      .some(
+        (item) =>
+          item.first < target.first && (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
+      );
+    const foreign = clause.sentence
+      .all('site')
+      .some((item) => item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element');
     const { as } = spokenOf(clause, target);
     if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || as !== 'asserted')) return true;
     if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
@@ -351,8 +352,9 @@ const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Find
   if (frame.spoken.as !== 'denied') return frame.looksLike === null ? null : 'finding';
   if (frame.spoken.qualified) return 'qualified';
   if (levels.length > 0) return 'finding';
-  const definite = clause.sentence.all('definite', 'anaphor').some((item) => frame.targets.some(({ first }) => item.last <= first && first - item.last <= 3),
-  );
+  const definite = clause.sentence
+    .all('definite', 'anaphor')
+    .some((item) => frame.targets.some(({ first }) => item.last <= first && first - item.last <= 3));
   return definite ? 'finding' : strongest(frame.targets)?.subject === 'shape' ? 'weak' : 'general';
 };
 
@@ -373,12 +375,15 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
   ];
   const causes = traits.flatMap((one) => one.cause.map((item) => item.entry.cause));
   const history = ASIDE.has(sentence.section) || frame.spoken.as === 'past';
-  const notProgressed = sentence.all('time').some((item) =>
-      item.entry.course === 'new' &&
-      !item.entry.absorbs &&
-      item.first >= (frame.targets[0]?.last ?? 0) &&
-      spokenOf(clause, item).as === 'denied',
-  );
+  const notProgressed = sentence
+    .all('time')
+    .some(
+      (item) =>
+        item.entry.course === 'new' &&
+        !item.entry.absorbs &&
+        item.first >= (frame.targets[0]?.last ?? 0) &&
+        spokenOf(clause, item).as === 'denied',
+    );
   const asserted =
     frame.looksLike !== null
       ? 'lookalike'
@@ -496,9 +501,9 @@ const preserved = (clause: Clause, number: number): readonly Finding[] => {
   const { sentence } = clause;
   const measure = sentence.all('measure')[0];
   if (measure === undefined) return [];
-  const intact = sentence.all('intact').find((item) =>
-      clause.between(Math.min(measure.last, item.first), Math.max(measure.last, item.first), 'boundary').length === 0,
-  );
+  const intact = sentence
+    .all('intact')
+    .find((item) => clause.between(Math.min(measure.last, item.first), Math.max(measure.last, item.first), 'boundary').length === 0);
   if (intact === undefined || spokenOf(clause, intact).as === 'denied') return [];
   return [
     {
@@ -516,8 +521,7 @@ const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   spoken.as === 'possible' ||
   targets.some(
     ({ first, entry }) =>
-      entry.subject === 'shape' ||
-      clause.sentence.all('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
+      entry.subject === 'shape' || clause.sentence.all('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
   );
 
 /** A finding without a level of its own takes that of the tumour, the look-alike or the denial in the same sentence. */
@@ -540,9 +544,12 @@ const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void =
 const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] => {
   const { sentence } = clause;
   const levels = groups.flatMap((group) => levelsOf(group, false));
-  const item = sentence.all('lookalike').find((one) =>
-      (one.entry.kind === 'naming' || clause.between(sentence.first, one.first + 1, 'link').some((link) => one.first - link.last <= 2)),
-  );
+  const item = sentence
+    .all('lookalike')
+    .find(
+      (one) =>
+        one.entry.kind === 'naming' || clause.between(sentence.first, one.first + 1, 'link').some((link) => one.first - link.last <= 2),
+    );
   if (item === undefined || levels.length === 0 || levels.length > 6 || spokenOf(clause, item).as !== 'asserted') return [];
   return [{ ...blank(sentence, number), assertion: ASIDE.has(sentence.section) ? 'history' : 'lookalike', levels, cues: [item] }];
 };
@@ -569,7 +576,7 @@ const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number)
             levels,
             severity: grade,
             acuity: acuityOf(time, []),
-            cues: time,
+            cues: [...time],
           },
         ];
   }
@@ -584,7 +591,7 @@ export const readSentence = (
   lexicon: Lexicon,
 ): readonly Finding[] => {
   if (sentence.groups.length === 0 && !sentence.has('target', 'measure')) return [];
-  const clause = new Clause(sentence, document);
+  const clause = Clause.of(sentence, document);
   const groups = usableGroups(clause);
   const row = around.gradeTable ? gradeRow(clause, groups, number) : null;
   if (row !== null) return row;

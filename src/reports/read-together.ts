@@ -36,7 +36,7 @@ const opensWith = (sentence: Sentence, ...roles: Parameters<typeof isA>[1][]): b
 /** What a sentence without a finding of its own adds to those before it. */
 const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean): boolean => {
   if (!before.some((finding) => stands(finding) || finding.softwareOnly)) return false;
-  const clause = new Clause(sentence, document);
+  const clause = Clause.of(sentence, document);
   const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
   const anaphor = opensWith(sentence, 'anaphor');
   const software = before.filter((finding) => finding.softwareOnly);
@@ -46,9 +46,9 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
   }
   if (sentence.has('adopted')) for (const finding of software) finding.softwareOnly = false;
   const open = before.filter(stands);
-  const naming = sentence.all('lookalike').find((item) =>
-      (item.entry.kind === 'naming' || sentence.all('link').some((link) => link.last <= item.first + 1)),
-  );
+  const naming = sentence
+    .all('lookalike')
+    .find((item) => item.entry.kind === 'naming' || sentence.all('link').some((link) => link.last <= item.first + 1));
   if (naming !== undefined && spokenOf(clause, naming).as === 'asserted' && (anaphor || software.length > 0)) {
     const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
     for (const finding of open) {
@@ -94,15 +94,14 @@ const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Fin
       finding.unchanged ??= { since: dateBetween(document.tokens, sentence.first, sentence.last, document.lexicon.numbers) };
     if (said?.entry.acuity === 'old' && said.entry.course === undefined && said.entry.before !== true) finding.calledOld = true;
     if (said?.entry.course === 'new') finding.isNew = true;
-    const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted',
-    );
+    const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted');
     if (cause !== undefined) finding.cause ??= 'fragility';
   }
   return told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0);
 };
 
 const spokenLevelsOf = (document: ReportDocument, sentence: Sentence): readonly string[] =>
-  sentence.groups.length === 0 ? [] : usableGroups(new Clause(sentence, document)).flatMap((group) => levelsOf(group, false));
+  sentence.groups.length === 0 ? [] : usableGroups(Clause.of(sentence, document)).flatMap((group) => levelsOf(group, false));
 
 /** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
 const isSilent = (sentence: Sentence, latest: readonly Finding[], adjacent: boolean): boolean => {
@@ -115,9 +114,7 @@ const isSilent = (sentence: Sentence, latest: readonly Finding[], adjacent: bool
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
   const findings: Finding[] = [];
   const flags: Flag[] = [];
-  const spineStudy = document.sentences
-    .slice(0, 3)
-    .some((sentence) => sentence.all('exam').some((item) => item.entry.spine));
+  const spineStudy = document.sentences.slice(0, 3).some((sentence) => sentence.all('exam').some((item) => item.entry.spine));
   let latest: readonly Finding[] = [];
   let latestAt = -10;
   let topic: readonly string[] = [];
@@ -144,10 +141,9 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       [topic, topicAt, topicFresh] = [
         spokenLevels,
         number,
-        sentence.all('time').some((item) => item.entry.oedema === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
-        ),
+        sentence.all('time').some((item) => item.entry.oedema === true && spokenOf(Clause.of(sentence, document), item).as === 'asserted'),
       ];
-    explained = sentence.all('lookalike').some((item) => spokenOf(new Clause(sentence, document), item).as === 'asserted');
+    explained = sentence.all('lookalike').some((item) => spokenOf(Clause.of(sentence, document), item).as === 'asserted');
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
     if (own.length === 0 && spokenLevels.length > 0 && sentence.has('software'))
@@ -159,8 +155,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     flags.push(...readFlags(document, sentence, number, own, goesOn));
     if (sentence.has('withdrawn') && sentence.part > 0)
       for (const finding of [...findings]) if (finding.part < sentence.part) finding.cancelled = true;
-    if (sentence.has('withdrawn') && sentence.part > 0)
-      for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;
+    if (sentence.has('withdrawn') && sentence.part > 0) for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;
     if (sentence.part > 0 && sentence.has('unconfirmed'))
       for (const finding of findings)
         if (finding.part < sentence.part && finding.assertion === 'asserted')
@@ -200,8 +195,9 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
   const named = document.sentences.flatMap((sentence) =>
     !sentence.mayHold('lookalike')
       ? []
-      : sentence.all('lookalike').filter((item) => item.entry.systemic === true && spokenOf(new Clause(sentence, document), item).as === 'asserted',
-        ),
+      : sentence
+          .all('lookalike')
+          .filter((item) => item.entry.systemic === true && spokenOf(Clause.of(sentence, document), item).as === 'asserted'),
   );
   const [disease] = named;
   if (disease === undefined) return;
@@ -221,7 +217,7 @@ const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {
-  const clause = new Clause(sentence, document);
+  const clause = Clause.of(sentence, document);
   const acute = sentence.all('time')[0];
   return {
     sentence: number,
@@ -248,6 +244,6 @@ const answered = (document: ReportDocument, sentence: Sentence, number: number):
     softwareOnly: false,
     hedged: false,
     cancelled: false,
-    cues: sentence.all('yes'),
+    cues: [...sentence.all('yes')],
   };
 };

@@ -3,6 +3,7 @@ import type { LevelGroup, LevelReader } from './levels.ts';
 import type { GatedRole } from './lexicon/gates.ts';
 import { gatesOf, LEVEL_GATE } from './lexicon/gates.ts';
 import type { Item, Scanner } from './match.ts';
+import type { EntryOf, Role } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
 import type { Stretch } from './text/sentences.ts';
 
@@ -52,6 +53,7 @@ export class Sentence implements Stretch {
   /** Where levels are looked for: a heading counts too. */
   private readonly levelsFrom: number;
   private foundItems: readonly Item[] | undefined;
+  private sorted: ReadonlyMap<Role, readonly Item[]> | undefined;
   private foundGroups: readonly LevelGroup[] | undefined;
 
   private constructor(search: Search, stretch: Stretch, levelsFrom: number, section: Section, part: number) {
@@ -69,6 +71,32 @@ export class Sentence implements Stretch {
   /** Phrases wholly inside it. */
   get items(): readonly Item[] {
     return (this.foundItems ??= this.search.items.filter(({ first, last }) => first >= this.first && last <= this.last));
+  }
+
+  /** Items of these roles, in the order of the text. */
+  all<R extends Role>(...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
+    const [role, ...more] = roles;
+    if (role === undefined) return [];
+    if (more.length === 0) return (this.byRole.get(role) ?? []) as unknown as readonly Item<EntryOf<R>>[];
+    const several = roles.flatMap((one) => this.byRole.get(one) ?? []);
+    if (several.length > 1) several.sort((a, b) => a.first - b.first || a.last - b.last);
+    return several as unknown as readonly Item<EntryOf<R>>[];
+  }
+
+  has(...roles: readonly Role[]): boolean {
+    return roles.some((role) => this.byRole.has(role));
+  }
+
+  private get byRole(): ReadonlyMap<Role, readonly Item[]> {
+    if (this.sorted !== undefined) return this.sorted;
+    const sorted = new Map<Role, Item[]>();
+    for (const item of this.items) {
+      const known = sorted.get(item.entry.role);
+      if (known) known.push(item);
+      else sorted.set(item.entry.role, [item]);
+    }
+    this.sorted = sorted;
+    return sorted;
   }
 
   get groups(): readonly LevelGroup[] {

@@ -26,7 +26,7 @@ const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
 
 /** Words of place in the sentence; a level followed by the name of a part is that part. */
 export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
-  const things = clause.sentence.items.filter((item) => isA(item, 'lookalike', 'target', 'other'));
+  const things = clause.sentence.all('lookalike', 'target', 'other');
   const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
     isA(item, 'site') &&
     !(
@@ -73,7 +73,7 @@ const barred = (clause: Clause, from: number, to: number): boolean =>
   clause.between(from, to, 'target', 'boundary').length > 0 || clause.marks(from, to, ';', ')') > 0;
 
 const hasOf = (clause: Clause, from: number, to: number): boolean =>
-  clause.between(from, to, 'joint').some((item) => isA(item, 'joint') && item.entry.kind === 'of');
+  clause.between(from, to, 'joint').some((item) => item.entry.kind === 'of');
 
 /** Right before it in its own noun phrase: "rib, vertebral or sternal fracture", "T8 wedge fracture". */
 const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
