@@ -1,33 +1,27 @@
 /** One request -> the chart of one patient: what was sent is judged, what is missing is read, reports become texts and resources become facts. */
-import { setMaxListeners } from 'node:events';
 import type { Day } from '../calendar.ts';
-import type { HookRequest, PrefetchKey } from '../hooks/wire.ts';
+import type { HookRequest } from '../hooks/wire.ts';
 import { Refusal } from '../refusals.ts';
-import type { Belongs } from './belongs-to-patient.ts';
 import type { Codes } from './codes/load.ts';
-import { completeMedications } from './complete-medications.ts';
 import { collectReports, idOf, type LookBack } from './collect-reports.ts';
 import { createDocuments, type Documents } from './documents/read-documents.ts';
 import type { Chart, KeyRecord } from './facts.ts';
 import { openReads, type FhirReads } from './fhir-reads.ts';
 import { gatherSources, type Source } from './gather-sources.ts';
-import type { Json } from './json.ts';
+import { patientResources, resourcesOf } from './patient-resources.ts';
 import { isReportHook } from './prefetch-keys.ts';
 import { templatesFor, type Templates } from './prefetch-templates.ts';
 import { codedConclusions } from './read-coded.ts';
-import { readFacts, type PatientResources } from './read-facts.ts';
+import { readFacts } from './read-facts.ts';
 import { readReports, type ReadReports } from './read-reports.ts';
+import { startClock, type Clock, type Patience } from './request-clock.ts';
 import type { FhirServer } from './server.ts';
 
-export interface ChartOptions {
+export interface ChartOptions extends Patience {
   /** Where "today" is, and where an instant becomes a day. */
   readonly timeZone: string;
   /** REPORT_LOOKBACK_MONTHS. */
   readonly lookBackMonths: number;
-  /** REQUEST_DEADLINE_MS: for all reads of this request together. */
-  readonly deadlineMs: number;
-  /** OPTIONAL_READS_MS: how much longer optional reads get once the needed keys are in. */
-  readonly optionalReadsMs: number;
 }
 
 export interface ChartParts {
@@ -52,41 +46,6 @@ const sharedDocuments = createDocuments();
 
 /** Starts the worker that reads PDF and RTF before the first report needs it. */
 export const warmDocuments = (): Promise<void> => sharedDocuments.warm();
-
-const resourcesOf = (sources: readonly Source[], key: PrefetchKey): readonly Json[] =>
-  sources.filter(({ record }) => record.key === key).flatMap(({ content }) => content.matches.map(({ resource }) => resource));
-
-/** Medications that orders refer to, results that came with reports: what a search included beside its matches. */
-const includedOf = (sources: readonly Source[], type: string): readonly Json[] =>
-  sources.flatMap(({ content }) => content.beside.filter(({ resource }) => resource.resourceType === type).map(({ resource }) => resource));
-
-const unknownKeys = (sources: readonly Source[]): readonly PrefetchKey[] => [
-  ...new Set(sources.filter(({ record }) => record.state === 'unavailable').map(({ record }) => record.key)),
-];
-
-const patientResources = async (
-  sources: readonly Source[],
-  belongs: Belongs,
-  reads: FhirReads | null,
-  patience: AbortSignal,
-): Promise<PatientResources> => {
-  const medications = resourcesOf(sources, 'medications');
-  const { included, unresolved } = await completeMedications(medications, includedOf(sources, 'Medication'), reads, patience);
-  const results = includedOf(
-    sources.filter(({ record }) => record.key === 'report' || record.key === 'reports'),
-    'Observation',
-  ).filter((result) => belongs(result, []) === 'own');
-  return {
-    patient: resourcesOf(sources, 'patient')[0] ?? null,
-    conditions: resourcesOf(sources, 'conditions'),
-    medications,
-    procedures: resourcesOf(sources, 'procedures'),
-    serviceRequests: resourcesOf(sources, 'serviceRequests'),
-    observations: [...resourcesOf(sources, 'observations'), ...results],
-    included,
-    unknown: unresolved === 0 ? unknownKeys(sources) : [...new Set([...unknownKeys(sources), 'medications' as const])],
-  };
-};
 
 /** The report that a report hook is about: as the context names it, unless the EHR sent it under another id. */
 export const focusIdOf = (request: HookRequest, sources: readonly Source[]): string | null => {
@@ -138,35 +97,6 @@ const withMissingFocus = (
     encounterId: null,
   } as const;
   return { ...read, reports: [missing, ...read.reports], unread: [focusId, ...read.unread] };
-};
-
-interface Clock {
-  readonly deadline: AbortSignal;
-  readonly patience: AbortSignal;
-  /** The needed keys are in: optional reads get only so much longer. */
-  readonly neededAreIn: () => void;
-  readonly stop: () => void;
-}
-
-const startClock = ({ deadlineMs, optionalReadsMs }: ChartOptions, readsMayBeOpen: boolean): Clock => {
-  const deadline = new AbortController();
-  const patience = new AbortController();
-  // Every read and every waiting document listens to them, and there may be many.
-  setMaxListeners(0, deadline.signal, patience.signal);
-  const end = (): void => {
-    deadline.abort();
-    patience.abort();
-  };
-  const timers = [setTimeout(end, deadlineMs)];
-  return {
-    deadline: deadline.signal,
-    patience: patience.signal,
-    neededAreIn: () => void timers.push(setTimeout(() => patience.abort(), optionalReadsMs)),
-    stop: () => {
-      timers.forEach(clearTimeout);
-      if (readsMayBeOpen) end();
-    },
-  };
 };
 
 const readWithin = async (
