@@ -42,11 +42,12 @@ const suppliedUntil = ({ events, stopped }: Course, { today, thresholds }: Situa
   return ends.sort().at(-1) ?? null;
 };
 
-/** One issue that was never renewed proves no treatment. */
-const isRenewed = (course: Course, { today, thresholds }: Situation): boolean =>
-  course.events.length > 1 ||
-  course.events.some(({ supplyDays }) => supplyDays !== null) ||
-  (course.lastSupply !== null && within(course.lastSupply, thresholds.supplyAllowance, today));
+/** One issue closes nothing once its supply has run out, or, where its length is not known, after three months. */
+const isRenewed = ({ events }: Course, { today, thresholds }: Situation): boolean =>
+  events.length > 1 ||
+  events.some(
+    ({ day, supplyDays }) => day !== null && within(day, supplyDays === null ? thresholds.supplyAllowance : { days: supplyDays }, today),
+  );
 
 /** Zoledronate 5 mg after the last dose, or tablets that are current or were supplied for 12 months since. */
 const closes = (course: Course, lastDay: Day, situation: Situation): boolean => {

@@ -71,6 +71,11 @@ describe('the denosumab card speaks', () => {
       'overdue',
       dosed(ago('12m'), drug('alendronate', ago('10m'), { kind: 'dispense', status: 'completed', supplyDays: null })),
     ],
+    [
+      'after one issue of 28 days that was not renewed (D 21)',
+      'overdue',
+      dosed(ago('12m'), drug('alendronate', ago('2m'), { kind: 'dispense', status: 'completed', supplyDays: 28 })),
+    ],
     ['with HRT since (D 21)', 'overdue', dosed(ago('12m'), ...issues('estradiol', ago('10m'), ago('10d')))],
     ['with raloxifene since (D 21)', 'overdue', dosed(ago('12m'), ...issues('raloxifene', ago('10m'), ago('10d')))],
     ['with an anabolic since (D 21)', 'overdue', dosed(ago('12m'), ...issues('teriparatide', ago('10m'), ago('10d')))],
