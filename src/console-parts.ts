@@ -50,11 +50,25 @@ export const registrationsOf = (parts: Pick<AppParts, 'config' | 'version' | 'kn
 
 const DIALECTS: readonly Dialect[] = ['standard', 'epic', 'oracle'];
 
-const movedFixture = (name: string, today: Day): MovedFixture | null => {
-  if (!fixtureNames().includes(name)) return null;
+/** The server behind a case is the simulator's here: it is the only one that the demo profile reads. */
+const atSimulator = (value: unknown, base: unknown, publicUrl: string): unknown =>
+  typeof base === 'string' ? JSON.parse(JSON.stringify(value).replaceAll(base, `${publicUrl}/simulator/fhir`)) : value;
+
+const movedFixture = (name: string, today: Day, publicUrl: string): MovedFixture => {
   const { claim, service, why, today: day, request, server } = readFixture(name);
-  const move = (value: unknown): unknown => moveDates(value, day, today);
+  const move = (value: unknown): unknown => atSimulator(moveDates(value, day, today), request.fhirServer, publicUrl);
   return { name, claim, service, why, day, request: move(request) as MovedFixture['request'], server: move(server) };
+};
+
+/** By name; read and moved once a day. */
+const fixturesByDay = (publicUrl: string): ((today: Day) => ReadonlyMap<string, MovedFixture>) => {
+  let held: { readonly today: Day; readonly fixtures: ReadonlyMap<string, MovedFixture> } | null = null;
+  return (today) => {
+    if (held?.today === today) return held.fixtures;
+    const fixtures = new Map(fixtureNames().map((name) => [name, movedFixture(name, today, publicUrl)]));
+    held = { today, fixtures };
+    return fixtures;
+  };
 };
 
 const cuesOf = ({ statements, flags }: ReportReading): readonly string[] =>
@@ -63,7 +77,8 @@ const cuesOf = ({ statements, flags }: ReportReading): readonly string[] =>
 const demoParts = (parts: AppParts): DemoParts | null => {
   const { config, knowledge, now, trust, explain, records } = parts;
   if (!trust.demoIssuer) return null;
-  const today = (): Day => dayIn(now(), config.TIME_ZONE);
+  const fixturesOf = fixturesByDay(config.publicUrl);
+  const fixtures = (): ReadonlyMap<string, MovedFixture> => fixturesOf(dayIn(now(), config.TIME_ZONE));
   const notesOn = (readings: readonly ReportReading[]): EntryNotes =>
     Object.fromEntries(
       [...new Set(readings.flatMap(cuesOf))].flatMap((id) => {
@@ -76,11 +91,8 @@ const demoParts = (parts: AppParts): DemoParts | null => {
 
   return {
     issuer: trust.demoIssuer,
-    fixtures: () =>
-      fixtureNames()
-        .map((name) => readFixture(name))
-        .map(({ name, claim, service }) => ({ name, claim, service })),
-    fixture: (name) => movedFixture(name, today()),
+    fixtures: () => [...fixtures().values()],
+    fixture: (name) => fixtures().get(name) ?? null,
     identify: (request, path) => trust.verifyCaller(request.headers.authorization, path),
     explain: async (serviceId, body, caller) => {
       const { response, explanation } = await explain(readHookRequest(serviceId, body), caller);

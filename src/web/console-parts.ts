@@ -51,7 +51,7 @@ export interface Explained {
 
 /** Of the demo profile only: nothing of it answers once an EHR is registered. */
 export interface DemoParts {
-  readonly fixtures: () => readonly FixtureSummary[];
+  readonly fixtures: () => readonly MovedFixture[];
   /** `null` for a name that is none. */
   readonly fixture: (name: string) => MovedFixture | null;
   readonly identify: (request: IncomingMessage, path: string) => Promise<Caller>;

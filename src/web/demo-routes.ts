@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../refusals.ts';
-import type { ConsoleParts, DemoParts } from './console-parts.ts';
+import type { ConsoleParts, DemoParts, FixtureSummary } from './console-parts.ts';
 import { sendJson } from './send-json.ts';
 
 const readRequest = z.object({ text: z.string() });
@@ -10,7 +10,10 @@ const readRequest = z.object({ text: z.string() });
 export const demoRoutes = ({ readJson, stats }: ConsoleParts, demo: DemoParts): Router => {
   const router = Router({ caseSensitive: true });
 
-  router.get('/fixtures', (_request, response) => sendJson(response, demo.fixtures()));
+  router.get('/fixtures', (_request, response) => {
+    const summaries = demo.fixtures().map(({ name, claim, service }): FixtureSummary => ({ name, claim, service }));
+    sendJson(response, summaries);
+  });
 
   router.get('/fixtures/:name', (request, response) => {
     const fixture = demo.fixture(String(request.params.name));

@@ -52,9 +52,6 @@ export const simulatorRoutes = ({ publicUrl, version, readJson }: ConsoleParts, 
     sendJson(response, { rows });
   });
 
-  router.use(
-    '/simulator/fhir',
-    fhirRoutes({ base, version, fixtures: () => demo.fixtures().flatMap(({ name }) => demo.fixture(name) ?? []) }),
-  );
+  router.use('/simulator/fhir', fhirRoutes({ base, version, fixtures: demo.fixtures }));
   return router;
 };

@@ -21,7 +21,6 @@ const statement = (start: number, end: number, more: Partial<Statement> = {}): S
   denial: null,
   unchanged: null,
   calledOld: false,
-  calledOld: false,
   isNew: false,
   treated: false,
   softwareOnly: false,
