@@ -117,6 +117,35 @@ describe('with nothing supplied', () => {
   });
 });
 
+describe('a medicine that is named by reference alone', () => {
+  const byReference = bundle({
+    resourceType: 'MedicationRequest',
+    id: 'm',
+    status: 'active',
+    intent: 'order',
+    subject,
+    authoredOn: '2026-02-01',
+    medicationReference: { reference: 'Medication/med' },
+  });
+  const medication = { resourceType: 'Medication', id: 'med', code: { text: 'Prolia 60mg/1ml solution for injection' } };
+
+  it('is read', async () => {
+    const server = await start([patient, medication]);
+    const chart = await readChart(request({ ...completePrefetch(), medications: byReference }), via(server), parts());
+    expect([chart.facts.medicines.map(({ drug }) => drug), chart.facts.unknown]).toEqual([['denosumab'], []]);
+    expect(server.asked.map(({ url }) => url)).toEqual(['Medication/med']);
+  });
+
+  it('is not known where it cannot be read: "none" would be a lie', async () => {
+    const server = await start([patient]);
+    const [read, alone] = await Promise.all([
+      readChart(request({ ...completePrefetch(), medications: byReference }), via(server), parts()),
+      readChart(request({ ...completePrefetch(), medications: byReference }), { kind: 'none' }, parts()),
+    ]);
+    expect([read.facts.unknown, alone.facts.unknown]).toEqual([['medications'], ['medications']]);
+  });
+});
+
 describe('reports by other categories', () => {
   const byCategory = (system: string, code: string): unknown[] => [patient, report('r', { category: [{ coding: [{ system, code }] }] })];
 
