@@ -31,6 +31,11 @@ describe('the denosumab card is silent', () => {
     ['zoledronate 5 mg closed the gap (D 21)', 'not-applicable', dosed(ago('9m'), given('zoledronate', ago('3m')))],
     ['alendronate is supplied now (D 21)', 'not-applicable', dosed(ago('9m'), ...issues('alendronate', ago('3m'), ago('20d')))],
     [
+      'a first issue of alendronate is not yet used up (D 21)',
+      'not-applicable',
+      dosed(ago('9m'), drug('alendronate', ago('20d'), { kind: 'dispense', status: 'completed', supplyDays: 28 })),
+    ],
+    [
       'alendronate was supplied for 12 months since (D 21)',
       'not-applicable',
       dosed(ago('29m'), ...issues('alendronate', ago('22m'), ago('8m'))),
