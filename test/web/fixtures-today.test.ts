@@ -1,9 +1,12 @@
 import { fixtureNames, readFixture } from '../../src/replay/fixture.ts';
 import { startService, type TestService } from '../service.ts';
 
+/** A day long after those of the fixtures, the same whenever the test runs. */
+const TODAY = new Date('2028-02-29T12:00:00Z');
+
 let service: TestService;
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ now: () => TODAY });
 });
 afterAll(() => service.stop());
 
