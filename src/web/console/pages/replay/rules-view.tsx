@@ -8,7 +8,8 @@ import { silenceInWords } from './silence-words.ts';
 const Why = ({ outcome }: { readonly outcome: RuleOutcome }) =>
   outcome.speaks ? (
     <>
-      Says <code>{outcome.advice.summary}</code>; lines {outcome.advice.lines.map(({ id }) => id).join(', ')}
+      Says <code>{outcome.advice.summary}</code>, with the lines{' '}
+      <span class="quiet">{outcome.advice.lines.map(({ id }) => id).join(', ')}</span>
     </>
   ) : (
     <>

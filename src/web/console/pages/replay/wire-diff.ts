@@ -36,13 +36,30 @@ export const wireDiff = (before: unknown, after: unknown, path = ''): readonly D
   return [{ path, kind: 'changed', before, after }];
 };
 
-/** In words; a longer text shows what was put behind it. */
+const commonStart = (left: string, right: string): number => {
+  let length = 0;
+  while (length < left.length && length < right.length && left[length] === right[length]) length += 1;
+  return length;
+};
+
+const reversed = (text: string): string => Array.from(text).reverse().join('');
+
+/** Of two texts, only the stretch that differs. */
+const changedStretch = (before: string, after: string): string => {
+  const start = commonStart(before, after);
+  const [left, right] = [before.slice(start), after.slice(start)];
+  const end = commonStart(reversed(left), reversed(right));
+  const [gone, come] = [left.slice(0, left.length - end).trim(), right.slice(0, right.length - end).trim()];
+  if (gone === '') return `added: ${come}`;
+  return come === '' ? `left out: ${gone}` : `${gone} → ${come}`;
+};
+
+/** In words. */
 export const describeDifference = ({ before, after, kind }: Difference): string => {
-  if (typeof before === 'string' && typeof after === 'string' && after.startsWith(before))
-    return `added: ${after.slice(before.length).trim()}`;
-  const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-  if (kind === 'removed') return `not sent: ${labelOf(before) ?? show(before)}`;
-  if (kind === 'added') return `sent: ${labelOf(after) ?? show(after)}`;
+  if (typeof before === 'string' && typeof after === 'string') return changedStretch(before, after);
+  const show = (value: unknown): string => labelOf(value) ?? (typeof value === 'string' ? value : JSON.stringify(value));
+  if (kind === 'removed') return `not sent: ${show(before)}`;
+  if (kind === 'added') return `sent: ${show(after)}`;
   return `${show(before)} → ${show(after)}`;
 };
 
