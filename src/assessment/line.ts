@@ -6,6 +6,12 @@ import type { Line, Values } from './advice.ts';
 export const plain = (...ids: readonly string[]): readonly Line[] => ids.map((id) => ({ id, values: {} }));
 
 /** A day under a name; nothing where it is not known. */
+/** Words of a report inside a sentence of ours: without their own full stop. */
+export const quoteValue = (name: string, quote: string | null | undefined): Values => {
+  const words = (quote ?? '').replace(/[\s.;:,]+$/, '');
+  return words === '' ? {} : { [name]: words };
+};
+
 export const dayValue = (name: string, day: Day | null): Values => (day === null ? {} : { [name]: { day } });
 
 /** A line about an entry of the record: its display and its day. */

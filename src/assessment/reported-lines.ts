@@ -21,20 +21,27 @@ export const whereValues = (fractures: readonly KnownFracture[], count: number):
   ...dayValue('firstReported', firstReported(fractures)),
 });
 
-const whatReported = (fracture: KnownFracture): Line => ({
-  id: 'what-reported',
-  values: {
-    ...(fracture.level === null ? {} : { level: fracture.level }),
-    ...(fracture.regions.length === 0 ? {} : { regions: fracture.regions }),
-    ...(fracture.status === 'possible' ? { possible: 'possible' } : {}),
-    ...(fracture.count > 1 ? { multiple: fracture.count } : {}),
-    ...(fracture.severity === null ? {} : { severity: fracture.severity }),
-    ...(fracture.acuity === null || fracture.acuity === 'unspecified' ? {} : { acuity: fracture.acuity }),
-    ...(fracture.quote === null || fracture.quote.modality === null ? {} : { modality: fracture.quote.modality }),
-    ...dayValue('firstReported', fracture.firstReported),
-    ...dayValue('lastReported', fracture.lastReported),
-  },
+const whatReported = (fracture: KnownFracture): Values => ({
+  ...(fracture.regions.length === 0 ? {} : { regions: fracture.regions }),
+  ...(fracture.status === 'possible' ? { possible: 'possible' } : {}),
+  ...(fracture.count > 1 ? { multiple: fracture.count } : {}),
+  ...(fracture.severity === null ? {} : { severity: fracture.severity }),
+  ...(fracture.acuity === null || fracture.acuity === 'unspecified' ? {} : { acuity: fracture.acuity }),
+  ...(fracture.quote === null || fracture.quote.modality === null ? {} : { modality: fracture.quote.modality }),
+  ...dayValue('firstReported', fracture.firstReported),
+  ...dayValue('lastReported', fracture.lastReported),
 });
+
+/** Levels of which the same is said stand in one line. */
+const whatReportedOf = (fractures: readonly KnownFracture[]): readonly Line[] => {
+  const said = (one: KnownFracture): string => JSON.stringify([one.level === null, whatReported(one)]);
+  return [...new Set(fractures.map(said))].flatMap((same) => {
+    const alike = fractures.filter((one) => said(one) === same);
+    const levels = inSpineOrder(alike.flatMap(({ level }) => level ?? []));
+    const where: Values = levels.length === 0 ? {} : { level: levels, ...(levels.length > 1 ? { several: 'several' } : {}) };
+    return alike.slice(0, 1).map((one): Line => ({ id: 'what-reported', values: { ...where, ...whatReported(one) } }));
+  });
+};
 
 const knownFromCode = (fracture: KnownFracture): readonly Line[] =>
   fracture.codes
@@ -47,7 +54,8 @@ export const reportedLines = (situation: Situation, fractures: readonly KnownFra
   const late = situation.reports.filter(({ lateFinal, report }) => lateFinal && ids.has(report.id));
   const previous = factsOf(situation, 'vertebral-fracture', 'previous-fracture');
   return [
-    ...fractures.flatMap((one) => (one.mentions.length === 0 ? knownFromCode(one) : [whatReported(one)])),
+    ...whatReportedOf(fractures.filter(({ mentions }) => mentions.length > 0)),
+    ...fractures.filter(({ mentions }) => mentions.length === 0).flatMap(knownFromCode),
     ...previous.map((fact): Line => ({ id: 'previous-fracture', values: { display: fact.display, ...dayValue('day', factDay(fact)) } })),
     ...late.map(({ day }): Line => ({ id: 'late-preliminary', values: dayValue('day', day) })),
     ...(situation.chart.earlierReportsUnknown ? [{ id: 'earlier-reports-not-checked', values: {} }] : []),

@@ -1,6 +1,6 @@
 /** How the fracture came about, and what it may be instead (DECISIONS A 5-7, B 14). */
 import type { Line } from '../advice.ts';
-import { dayValue } from '../line.ts';
+import { dayValue, quoteValue } from '../line.ts';
 import { answeredAlarms } from '../red-flags/course.ts';
 import { raisedOn } from '../red-flags/ending.ts';
 import { factDay, type KnownFracture, type Situation } from '../situation.ts';
@@ -12,7 +12,7 @@ export const mechanismLine = (situation: Situation, fractures: readonly KnownFra
   const quote = situation.reports.find(({ report, reading }) => ids.includes(report.id) && (reading?.mechanism ?? null) !== null)?.reading
     ?.mechanism?.quote;
   const display = asking.flatMap(({ mentions, codes }) => (mentions.length === 0 ? codes : []))[0]?.display;
-  return { id: 'ask-mechanism', values: { ...(quote === undefined ? {} : { quote }), ...(display === undefined ? {} : { display }) } };
+  return { id: 'ask-mechanism', values: { ...quoteValue('quote', quote), ...(display === undefined ? {} : { display }) } };
 };
 
 const askCause = (fractures: readonly KnownFracture[]): readonly Line[] =>
@@ -36,10 +36,10 @@ const answered = (situation: Situation): readonly Line[] =>
   answeredAlarms(situation)
     .slice(0, 1)
     .flatMap(({ alarm, ending }): readonly Line[] => {
-      const flagDay = dayValue('flagDay', raisedOn(alarm));
+      const flag = { ...dayValue('flagDay', raisedOn(alarm)), ...quoteValue('flagQuote', alarm.raised?.quote.text) };
       if (ending.by === 'study')
-        return [{ id: 'flag-denied', values: { ...flagDay, ...dayValue('day', ending.read.day), quote: ending.quote } }];
-      return [{ id: 'biopsy-benign', values: { ...flagDay, ...dayValue('day', factDay(ending.fact)), display: ending.fact.display } }];
+        return [{ id: 'flag-denied', values: { ...flag, ...dayValue('day', ending.read.day), ...quoteValue('quote', ending.quote) } }];
+      return [{ id: 'biopsy-benign', values: { ...flag, ...dayValue('day', factDay(ending.fact)), display: ending.fact.display } }];
     });
 
 export const causeLines = (situation: Situation, fractures: readonly KnownFracture[]): readonly Line[] => [

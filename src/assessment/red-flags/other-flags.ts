@@ -1,6 +1,7 @@
 /** Flags that are no alarm: away from the fracture, or beside a settled one (DECISIONS B 10), and degenerative compression (B 13). */
 import { within } from '../../calendar.ts';
 import type { Line } from '../advice.ts';
+import { dayValue, quoteValue } from '../line.ts';
 import type { RaisedFlag, Situation } from '../situation.ts';
 import { neglectedAlarms } from './course.ts';
 import { actedOn } from './ending.ts';
@@ -44,7 +45,7 @@ export const otherFlagLines = (situation: Situation, told: RaisedFlag | null = n
   const flags = otherFlags(situation).filter(({ flag }) => flag !== told?.flag);
   const lines = flags.map((raised): Line => ({
     id: isDegenerative(raised) ? 'degenerative-compression' : LINE_OF[raised.flag],
-    values: raised.day === null ? {} : { day: { day: raised.day } },
+    values: { ...dayValue('day', raised.day), ...quoteValue('quote', raised.quote?.text) },
   }));
   return lines.filter((line, index) => lines.findIndex(({ id }) => id === line.id) === index);
 };

@@ -60,7 +60,7 @@ const reportedByMention = (situation: Situation, alarms: readonly Alarm[]): read
     .map((mention): Line => ({
       id: 'what-reported',
       values: {
-        ...(mention.level === null ? {} : { level: mention.level }),
+        ...(mention.level === null ? {} : { level: [mention.level] }),
         ...(mention.regions.length === 0 ? {} : { regions: mention.regions }),
         ...(mention.status === 'possible' ? { possible: 'possible' } : {}),
         ...(mention.severity === null ? {} : { severity: mention.severity }),

@@ -36,6 +36,6 @@ export const DENOSUMAB_SAYS: Vocabulary = {
   'man-single-mild': [],
   'ask-mechanism': ['quote', 'display'],
   'ask-cause': ['display'],
-  'flag-denied': ['flagDay', 'day', 'quote'],
-  'biopsy-benign': ['flagDay', 'day', 'display'],
+  'flag-denied': ['flagDay', 'flagQuote', 'day', 'quote'],
+  'biopsy-benign': ['flagDay', 'flagQuote', 'day', 'display'],
 };

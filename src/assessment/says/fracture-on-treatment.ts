@@ -35,6 +35,6 @@ export const ON_TREATMENT_SAYS: Vocabulary = {
   'ask-mechanism': ['quote', 'display'],
   'ask-cause': ['display'],
   'man-single-mild': [],
-  'flag-denied': ['flagDay', 'day', 'quote'],
-  'biopsy-benign': ['flagDay', 'day', 'display'],
+  'flag-denied': ['flagDay', 'flagQuote', 'day', 'quote'],
+  'biopsy-benign': ['flagDay', 'flagQuote', 'day', 'display'],
 };

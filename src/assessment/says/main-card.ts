@@ -24,8 +24,8 @@ const CAUSE: Vocabulary = {
   'ask-cause': ['display'],
   'man-single-mild': [],
   // A flag that a later study or a benign biopsy ended: both are quoted (DECISIONS B 14).
-  'flag-denied': ['flagDay', 'day', 'quote'],
-  'biopsy-benign': ['flagDay', 'day', 'display'],
+  'flag-denied': ['flagDay', 'flagQuote', 'day', 'quote'],
+  'biopsy-benign': ['flagDay', 'flagQuote', 'day', 'display'],
 };
 
 /** The record's own state of treatment (DECISIONS C 20, D 22-25). */
@@ -155,8 +155,8 @@ export const UNDER_50_SAYS: Vocabulary = {
   'ask-injury-first': [],
   'ask-cause': ['display'],
   'man-single-mild': [],
-  'flag-denied': ['flagDay', 'day', 'quote'],
-  'biopsy-benign': ['flagDay', 'day', 'display'],
+  'flag-denied': ['flagDay', 'flagQuote', 'day', 'quote'],
+  'biopsy-benign': ['flagDay', 'flagQuote', 'day', 'display'],
   // Said of people who may be pregnant: not of men.
   'ask-pregnancy': [],
   'criterion-recent': ['levels', 'regions', 'firstReported', 'ageless'],

@@ -267,7 +267,7 @@ describe('the urgent card says', () => {
   it('that the fracture beside the flag is only possible', () => {
     const advice = adviceOf('urgent-cause', one(ago('3d'), 'Anterior wedging of T11.', { coded: [coded('bone-metastases', ago('2y'))] }));
     expect(advice.values['fracturePossible']).toBe('possible');
-    expect(valuesOf(advice, 'what-reported')).toMatchObject({ level: 'T11', possible: 'possible' });
+    expect(valuesOf(advice, 'what-reported')).toMatchObject({ level: ['T11'], possible: 'possible' });
   });
 
   it('that a report is provisional, and quotes it (A 4)', () => {
@@ -303,14 +303,34 @@ describe('a malignant cause in the report (B 16)', () => {
       reports: [report(ago('2m'), FRACTURE), mri(ago('5m'), PATHOLOGICAL)],
       coded: [coded('oncology-contact', ago('4m'))],
     };
-    expect(valuesOf(adviceOf('very-high-risk', told), 'what-reported')).toMatchObject({ level: 'T12' });
+    expect(valuesOf(adviceOf('very-high-risk', told), 'what-reported')).toMatchObject({ level: ['T12'] });
+  });
+});
+
+describe('an alarm that a later study answers (B 14)', () => {
+  it('is quoted by the main card together with the answer', () => {
+    const told: Told = {
+      reports: [
+        mri(ago('6d'), 'The T8 fracture is osteoporotic. No evidence of malignancy at T8.'),
+        report(ago('20d'), 'Fracture of T8, suspicious for metastasis.'),
+      ],
+    };
+    expect(valuesOf(adviceOf('very-high-risk', told), 'flag-denied')).toEqual({
+      flagDay: { day: ago('20d') },
+      flagQuote: 'Fracture of T8, suspicious for metastasis',
+      day: { day: ago('6d') },
+      quote: 'No evidence of malignancy at T8',
+    });
   });
 });
 
 describe('what is no alarm', () => {
   it('degenerative compression is said by the card that speaks (B 13)', () => {
     const told = one(ago('3d'), 'Old L1 fracture. Cauda equina compression due to disc bulge and facet hypertrophy at L4/5.');
-    expect(valuesOf(adviceOf('assess', told), 'degenerative-compression')).toEqual({ day: { day: ago('3d') } });
+    expect(valuesOf(adviceOf('assess', told), 'degenerative-compression')).toEqual({
+      day: { day: ago('3d') },
+      quote: 'Cauda equina compression due to disc bulge and facet hypertrophy at L4/5',
+    });
   });
 
   it('a flag away from the fracture is said for 12 months (B 10)', () => {

@@ -204,13 +204,22 @@ describe('anabolic sentences (F 28)', () => {
   it('go with a malignancy flag elsewhere in the report (B 10)', () => {
     const told: Told = { reports: [report(ago('10m'), 'Wedge fracture of T8. There is a lytic lesion in L4 suspicious for metastasis.')] };
     expect(said(told)).toEqual([]);
-    expect(valuesOf(adviceOf('very-high-risk', told), 'also-raises-malignancy')).toEqual({ day: { day: ago('10m') } });
+    expect(valuesOf(adviceOf('very-high-risk', told), 'also-raises-malignancy')).toEqual({
+      day: { day: ago('10m') },
+      quote: 'There is a lytic lesion in L4 suspicious for metastasis',
+    });
   });
 
   it('say that the report gives no age, where it gives none', () => {
     expect(valuesOf(adviceOf('very-high-risk', RECENT), 'criterion-recent')).toMatchObject({ ageless: 'ageless' });
     const acute: Told = { reports: [report(ago('2m'), 'Acute compression fracture of T12.')] };
     expect(valuesOf(adviceOf('very-high-risk', acute), 'criterion-recent')).not.toHaveProperty('ageless');
+  });
+
+  it('say once what is the same of several levels', () => {
+    const advice = adviceOf('very-high-risk', { reports: [report(ago('2m'), 'Moderate compression fractures of T8 and T10.')] });
+    expect(lineIds(advice).filter((id) => id === 'what-reported')).toHaveLength(1);
+    expect(valuesOf(advice, 'what-reported')).toMatchObject({ level: ['T8', 'T10'], several: 'several', severity: 'moderate' });
   });
 
   it('say once for all levels that they were first reported within two years', () => {
