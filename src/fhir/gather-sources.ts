@@ -52,11 +52,15 @@ interface Slot {
   readonly arrival: Arrival;
 }
 
+/** The context of the draft hooks holds a Bundle, one resource, or a list of resources. */
+const bundled = (reports: unknown): unknown =>
+  Array.isArray(reports) ? { resourceType: 'Bundle', entry: reports.map((resource: unknown) => ({ resource })) } : (reports ?? undefined);
+
 /** The report of a report hook may stand in `report`, in the context, or among `reports`. */
 const arrivalOfReport = (request: HookRequest): Arrival => {
   const given = readArrival(request.prefetch.report, 'report');
   const { reports, reportId } = request.context;
-  const inContext = readArrival(reports ?? undefined, 'report');
+  const inContext = readArrival(bundled(reports), 'report');
   if (inContext.state === 'supplied') {
     return given.state === 'supplied'
       ? { ...given, matches: [...given.matches, ...inContext.matches], included: [...given.included, ...inContext.included] }

@@ -88,6 +88,14 @@ describe('nothing is read that need not be', () => {
     const amongReports = await readChart(request({ ...rest, reports }, { hook: 'report-view', reportId: 'rep-1' }), via(server), parts());
     expect([amongReports.focusReportId, amongReports.reports.length, server.asked.length]).toEqual(['rep-1', 1, 0]);
   });
+
+  it.each([
+    ['one resource', report('new-1')],
+    ['a list of resources', [report('new-1')]],
+  ])('the context of a draft hook may hold %s', async (_, reports) => {
+    const sent = request({ ...completePrefetch(), reports: null }, { hook: 'report-review', reports });
+    expect((await readChart(sent, { kind: 'none' }, parts())).focusReportId).toBe('new-1');
+  });
 });
 
 describe('with nothing supplied', () => {
