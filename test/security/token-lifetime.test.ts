@@ -22,7 +22,7 @@ let service: TestService;
 beforeAll(async () => {
   hospital = await openHospital(slowForTheRest);
   service = await startService({ ehrs: [hospital.entry()] });
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop();
   await hospital.close();

@@ -38,20 +38,20 @@ describe('over TLS, a FHIR server', () => {
   it('whose certificate is good is read, by its name', async () => {
     expect(await read(`https://localhost:${port}/r4`, 'loopback', { NODE_EXTRA_CA_CERTS: authority })).toBe('200 over TLS');
     expect(asked.splice(0)).toEqual(['/r4/Patient/1']);
-  }, 30_000);
+  });
 
   it('whose certificate nobody vouches for is not', async () => {
     expect(await read(`https://localhost:${port}/r4`, 'loopback', {})).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
-  }, 30_000);
+  });
 
   it('whose certificate is for another name is not', async () => {
     expect(await read(`https://127.0.0.1:${port}/r4`, 'loopback', { NODE_EXTRA_CA_CERTS: authority })).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
-  }, 30_000);
+  });
 
   it('at an address that may not be read is not, whatever its certificate', async () => {
     expect(await read(`https://localhost:${port}/r4`, 'no', { NODE_EXTRA_CA_CERTS: authority })).toBe(
       'Blocked: an outgoing read was stopped: address',
     );
     expect(asked).toEqual([]);
-  }, 30_000);
+  });
 });
