@@ -3,9 +3,12 @@ import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
 import type { ReportDocument } from './document.ts';
 import type { Sentence } from './sentence.ts';
+import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';
 
 const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
+
+const ADVICE = bitsOf('advice', 'advice-thing');
 
 const NEAR = 10;
 
@@ -24,6 +27,4 @@ const advises = (clause: Clause): boolean => {
 const isAside = ({ section }: Sentence): boolean => ASIDE.has(section);
 
 export const adviceIn = (document: ReportDocument): boolean =>
-  document.sentences.some(
-    (sentence) => !isAside(sentence) && sentence.mayHold('advice', 'advice-thing') && advises(Clause.of(sentence, document)),
-  );
+  document.sentences.some((sentence) => !isAside(sentence) && sentence.mayHold(ADVICE) && advises(Clause.of(sentence, document)));

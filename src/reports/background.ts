@@ -2,6 +2,7 @@
 import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
 import type { ReportDocument } from './document.ts';
+import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';
 import type { Region, ReportReading } from './reading.ts';
 import type { Injury } from './verdict.ts';
@@ -9,6 +10,8 @@ import type { Injury } from './verdict.ts';
 export interface Background extends Pick<ReportReading, 'mechanism' | 'ankylosed' | 'pointerOnly' | 'advisesImaging' | 'covers'> {
   readonly injury: Injury;
 }
+
+const MECHANISM = bitsOf('mechanism');
 
 const ENERGY = ['high', 'low', 'unstated'] as const;
 
@@ -19,7 +22,7 @@ const TITLE_SENTENCES = 3;
 
 const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   const found = document.sentences.flatMap((sentence) => {
-    if (!sentence.mayHold('mechanism')) return [];
+    if (!sentence.mayHold(MECHANISM)) return [];
     const clause = Clause.of(sentence, document);
     return sentence.items.flatMap((item) => {
       if (!isA(item, 'mechanism') || spokenOf(clause, item).as !== 'asserted') return [];
@@ -38,7 +41,7 @@ const LONGEST_STUB = 60;
 
 const isPointer = (document: ReportDocument): boolean => {
   if (document.tokens.filter(({ kind }) => kind === 'word').length > LONGEST_STUB) return false;
-  const items = document.sentences.flatMap((sentence) => sentence.items);
+  const items = document.sentences.flatMap((sentence) => [...sentence.items, ...sentence.head]);
   if (!items.some((item) => isA(item, 'pointer'))) return false;
   const stub = new Set(
     items
@@ -53,7 +56,7 @@ export const backgroundOf = (document: ReportDocument): Background => {
   const asserted = (role: 'ankylosed' | 'imaging-advice'): boolean =>
     document.sentences.some(
       (sentence) =>
-        sentence.mayHold(role) &&
+        sentence.mayHold(bitsOf(role)) &&
         sentence.items.some((item) => isA(item, role) && spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
     );
   const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);

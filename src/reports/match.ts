@@ -1,7 +1,7 @@
 /** Finds the lexicon's phrases in a stretch of tokens. Within one room of the lexicon the longest phrase wins; rooms do not disturb each other. */
 import { LEVEL_GATE } from './lexicon/gates.ts';
 import type { Known, Lexicon } from './lexicon/load.ts';
-import type { KnownWord, State } from './lexicon/phrases.ts';
+import type { KnownWord, Together } from './lexicon/phrases.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
 
@@ -27,10 +27,20 @@ export const isA = <R extends Role>(item: Item, one: R, two?: R, three?: R, four
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
+type Words = readonly (Readonly<KnownWord<Known>> | undefined)[];
+
+/** One search from a token on. */
+interface Walk {
+  readonly first: number;
+  readonly end: number;
+  readonly found: Found[];
+}
+
 export class Scanner {
   steps = 0;
   private readonly tokens: readonly Token[];
-  private readonly words: readonly (Readonly<KnownWord<Known>> | undefined)[];
+  private readonly words: Words;
+  private headWords: Words | null = null;
   private readonly lexicon: Lexicon;
 
   constructor(tokens: readonly Token[], lexicon: Lexicon) {
@@ -69,25 +79,35 @@ export class Scanner {
   /** Items between two tokens, in the order of the text. */
   itemsIn(first: number, last: number): readonly Item[] {
     const found: Found[] = [];
-    for (let at = first; at < last; at += 1) this.walkFrom(at, last, found);
+    for (let at = first; at < last; at += 1) this.walkFrom(this.words, at, last, found);
+    return longest(found, this.lexicon.rooms);
+  }
+
+  /** Words of request, finding and stub between two tokens. */
+  headItemsIn(first: number, last: number): readonly Item[] {
+    this.headWords ??= this.tokens.map(({ text }) => this.lexicon.head.known(text));
+    const found: Found[] = [];
+    for (let at = first; at < last; at += 1) this.walkFrom(this.headWords, at, last, found);
     return longest(found, this.lexicon.rooms);
   }
 
   /** Items that begin at the token. */
   itemsAt(at: number, last: number): readonly Item[] {
     const found: Found[] = [];
-    this.walkFrom(at, last, found);
+    this.walkFrom(this.words, at, last, found);
     return longest(found, this.lexicon.rooms);
   }
 
   /** Whether any phrase of the lexicon has the word at the token. */
   knows(at: number): boolean {
-    return (this.words[at]?.sets.length ?? 0) > 0;
+    const text = this.tokens[at]?.text ?? '';
+    return this.lexicon.automaton.knows(text) || this.lexicon.head.knows(text);
   }
 
-  private walkFrom(at: number, last: number, found: Found[]): void {
+  private walkFrom(words: Words, at: number, last: number, found: Found[]): void {
     this.steps += 1;
-    for (const state of this.words[at]?.starts ?? []) this.walk(state, at, at + 1, last, 1, 1, found);
+    const start = words[at]?.start ?? null;
+    if (start !== null) this.walk(words, start, { first: at, end: last, found }, at + 1, 1, 1);
   }
 
   private isBarrier(at: number): boolean {
@@ -95,44 +115,48 @@ export class Scanner {
     return token === undefined || token.kind === 'mark' || this.lexicon.stops.barriers.has(token.text);
   }
 
-  private walk(state: State<Known>, start: number, at: number, end: number, mask: number, weight: number, found: Found[]): void {
+  private walk(words: Words, state: Together<Known>, walk: Walk, at: number, mask: number, weight: number): void {
     this.steps += 1;
-    for (const { entry, room } of state.entries) found.push({ entry, room, first: start, last: at, mask, weight });
-    if (at >= end) return;
-    const word = this.words[at];
-    if (word !== undefined && state.next.size > 0) {
-      for (const set of word.sets) {
-        const next = state.next.get(set);
-        if (next) this.walk(next, start, at + 1, end, mask | (1 << Math.min(at - start, 30)), weight + 1, found);
-      }
-    }
+    for (const { entry, room } of state.entries) walk.found.push({ entry, room, first: walk.first, last: at, mask, weight });
+    if (at >= walk.end) return;
+    this.step(words, state, walk, at, mask, weight);
     for (const { most, to } of state.skips) {
-      for (let skipped = 0; skipped <= most && at + skipped < end; skipped += 1) {
-        this.walk(to, start, at + skipped, end, mask, weight, found);
+      for (let skipped = 0; skipped <= most && at + skipped < walk.end; skipped += 1) {
+        this.step(words, to, walk, at + skipped, mask, weight);
         if (this.isBarrier(at + skipped)) break;
       }
     }
+  }
+
+  private step(words: Words, state: Together<Known>, walk: Walk, at: number, mask: number, weight: number): void {
+    const word = words[at];
+    const next = word === undefined ? null : state.after(word);
+    if (next !== null) this.walk(words, next, walk, at + 1, mask | (1 << Math.min(at - walk.first, 30)), weight + 1);
   }
 }
 
 /** Drops what a longer phrase of the same room names as well. */
 const longest = (found: readonly Found[], rooms: number): readonly Item[] => {
   if (found.length < 2) return found;
+  const byRoom: Found[][] = Array.from({ length: rooms }, () => []);
+  for (const one of found) byRoom[one.room]?.push(one);
   const kept: Found[] = [];
-  for (let room = 0; room < rooms; room += 1) {
-    const rivals = found.filter((one) => one.room === room).sort((a, b) => b.weight - a.weight || a.first - b.first || a.last - b.last);
-    const winners: Found[] = [];
+  for (const rivals of byRoom) {
+    if (rivals.length > 1) rivals.sort((a, b) => b.weight - a.weight || a.first - b.first || a.last - b.last);
+    const own = kept.length;
     for (const rival of rivals) {
-      const beaten = winners.some((winner) => {
-        const offset = rival.first - winner.first;
-        if (offset < 0 || offset > 30 || winner.last <= rival.first) return false;
-        const same = winner.first === rival.first && winner.last === rival.last && winner.mask === rival.mask;
-        if (same) return winner.entry === rival.entry;
-        return ((rival.mask << offset) & ~winner.mask) === 0;
-      });
-      if (!beaten) winners.push(rival);
+      let beaten = false;
+      for (let at = own; at < kept.length && !beaten; at += 1) beaten = beats(kept[at], rival);
+      if (!beaten) kept.push(rival);
     }
-    kept.push(...winners);
   }
   return kept.sort((a, b) => a.first - b.first || a.last - b.last);
+};
+
+const beats = (winner: Found | undefined, rival: Found): boolean => {
+  if (winner === undefined) return false;
+  const offset = rival.first - winner.first;
+  if (offset < 0 || offset > 30 || winner.last <= rival.first) return false;
+  if (winner.first === rival.first && winner.last === rival.last && winner.mask === rival.mask) return winner.entry === rival.entry;
+  return ((rival.mask << offset) & ~winner.mask) === 0;
 };

@@ -217,9 +217,7 @@ const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boo
   if (next === undefined || item.last >= clause.sentence.last || next.kind === 'mark') return false;
   const ahead = units.filter((unit) => unit.first >= item.last).reduce((least, unit) => Math.min(least, unit.first - item.last), Infinity);
   if (ahead <= 1) return false;
-  const known = clause.sentence.items.find(
-    (one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified', 'request', 'finding', 'stub'),
-  );
+  const known = clause.sentence.items.find((one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified'));
   if (known === undefined && item.last - item.first > 1) return false;
   if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
   const owners = clause.sentence.items.filter((one) => one.first <= item.last && one.last > item.last);

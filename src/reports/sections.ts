@@ -67,20 +67,16 @@ const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], l
   for (const [number, sentence] of sentences.entries()) {
     if (number > 0 && sentence.opensParagraph) paragraphs += 1;
     if (paragraphs > 1 || headingOf(sentence, tokens) !== null) break;
-    const finds = sentence.items.some((item) => isA(item, 'finding', 'intact'));
-    const named = sentence.items.some((item) => isA(item, 'target'));
+    const { head } = sentence;
+    const finds = sentence.has('intact') || head.some((item) => isA(item, 'finding'));
+    const named = sentence.has('target');
     const asks =
       !finds &&
-      (sentence.items.some(
-        (item) => isA(item, 'request', 'mechanism') || (isA(item, 'request-weak') && !(named && sentence.groups.length > 0)),
-      ) ||
+      (sentence.has('mechanism') ||
+        head.some((item) => isA(item, 'request') || (isA(item, 'request-weak') && !(named && sentence.groups.length > 0))) ||
         isQuestion(tokens, sentence.first, sentence.last) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
-    const title =
-      sentence.last - sentence.first <= LONGEST_TITLE &&
-      !finds &&
-      !named &&
-      (number === 0 || sentence.items.some((item) => isA(item, 'exam')));
+    const title = sentence.last - sentence.first <= LONGEST_TITLE && !finds && !named && (number === 0 || sentence.has('exam'));
     if (asks) asking.add(sentence);
     else if (!title) break;
   }

@@ -1,7 +1,6 @@
 /** A sentence of the report. What the lexicon and the level reader find in it is looked for when somebody asks, and once. */
 import type { LevelGroup, LevelReader } from './levels.ts';
-import type { GatedRole } from './lexicon/gates.ts';
-import { gatesOf, LEVEL_GATE } from './lexicon/gates.ts';
+import { bitsOf, LEVEL_GATE, type Gate } from './lexicon/gates.ts';
 import type { Item, Scanner } from './match.ts';
 import type { EntryOf, Role } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
@@ -73,6 +72,11 @@ export class Sentence implements Stretch {
     return (this.foundItems ??= this.search.items.filter(({ first, last }) => first >= this.first && last <= this.last));
   }
 
+  /** Words of request, finding and stub. */
+  get head(): readonly Item[] {
+    return this.search.readers.scanner.headItemsIn(this.first, this.last);
+  }
+
   /** Items of these roles, in the order of the text. */
   all<R extends Role>(...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
     const [role, ...more] = roles;
@@ -103,21 +107,21 @@ export class Sentence implements Stretch {
     return (this.foundGroups ??= this.search.groupsIn(this.levelsFrom, this.last));
   }
 
-  /** False only where no item of any of these roles can be in it: asked first, it spares looking. */
-  mayHold(...roles: readonly GatedRole[]): boolean {
-    return (this.search.may & gatesOf(roles)) !== 0;
+  /** False only where nothing of the kinds can be in it: asked first, it spares looking. `bits` from `bitsOf`. */
+  mayHold(bits: number): boolean {
+    return (this.search.may & bits) !== 0;
   }
 
   /** Items that begin it, where one of the role may. */
-  opening(role: GatedRole): readonly Item[] {
+  opening(gate: Gate): readonly Item[] {
     const { scanner } = this.search.readers;
-    return scanner.mayBegin(this.first, gatesOf([role])) ? scanner.itemsAt(this.first, this.last) : [];
+    return scanner.mayBegin(this.first, bitsOf(gate)) ? scanner.itemsAt(this.first, this.last) : [];
   }
 
   /** False only where no phrase of the role begins after its first word. */
-  mayTurnTo(role: GatedRole): boolean {
+  mayTurnTo(gate: Gate): boolean {
     const { scanner } = this.search.readers;
-    const gates = gatesOf([role]);
+    const gates = bitsOf(gate);
     if ((this.search.may & gates) === 0) return false;
     for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
     return false;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Automaton } from '../../src/reports/lexicon/phrases.ts';
+import type { Automaton, KnownWord } from '../../src/reports/lexicon/phrases.ts';
 import { loadLexicon, type Known } from '../../src/reports/lexicon/load.ts';
 import { readReport } from '../../src/reports/read-report.ts';
 
@@ -18,9 +18,14 @@ const lexicon = loadLexicon();
 
 /** The same lexicon, of which every word may mean anything: then everything is looked for everywhere. */
 const open = ((): typeof lexicon => {
+  const opened = new Map<string, KnownWord<Known>>();
   const known: Automaton<Known>['known'] = (word) => {
+    const before = opened.get(word);
+    if (before) return before;
     const found = lexicon.automaton.known(word);
-    return { sets: found?.sets ?? [], starts: found?.starts ?? [], begins: -1, needed: -1 };
+    const fresh = { sets: found?.sets ?? [], start: found?.start ?? null, begins: -1, needed: -1 };
+    opened.set(word, fresh);
+    return fresh;
   };
   return { ...lexicon, automaton: Object.assign(Object.create(lexicon.automaton) as Automaton<Known>, { known }) };
 })();

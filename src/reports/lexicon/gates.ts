@@ -1,22 +1,31 @@
 /**
- * Which roles a whole sentence can be asked about before any phrase is looked for. Each has a bit; a word carries the bits of the phrases
- * that are not there without it (phrases.ts), and a sentence without the bit cannot hold the role.
+ * What a whole sentence can be asked before any phrase is looked for. Each question has a bit; a word carries the bits of the phrases that are
+ * not there without it (phrases.ts), and a sentence without the bit cannot hold such a phrase.
  */
-import type { Role } from './schema.ts';
+import type { Entry } from './schema.ts';
 
-const GATED = [
-  'target', 'measure', 'severity', 'yes', 'withdrawn', 'unconfirmed', 'flag', 'mechanism', 'ankylosed', 'imaging-advice', 'pointer', 'advice',
-  'advice-thing', 'heading', 'anaphor', 'rejected', 'adopted', 'lookalike', 'time', 'grade-label',
-] as const satisfies readonly Role[]; // prettier-ignore
+const GATES = [
+  'target-spinal', 'target-loose', 'flag-spine', 'flag-bone', 'flag-fracture', 'place', 'osseous', 'measure', 'severity', 'fraction', 'yes', 'software',
+  'withdrawn', 'unconfirmed', 'mechanism', 'ankylosed', 'imaging-advice', 'advice', 'advice-thing', 'heading', 'anaphor', 'rejected', 'adopted',
+  'lookalike', 'time', 'grade-label', 'exam',
+] as const; // prettier-ignore
 
-export type GatedRole = (typeof GATED)[number];
+export type Gate = (typeof GATES)[number];
 
-const BITS: Readonly<Record<string, number>> = Object.fromEntries(GATED.map((role, index) => [role, 1 << index]));
+const BITS: Readonly<Record<string, number>> = Object.fromEntries(GATES.map((gate, index) => [gate, 1 << index]));
 
 /** The bit of words with which levels are written. */
 export const LEVEL_GATE = 1 << 30;
 
-/** The bit of one role; 0 for a role that is not gated. */
-export const gateOf = (role: Role): number => BITS[role] ?? 0;
+/** Targets and flags that say by themselves that they are about the spine, those that need a word beside them, words of place; else the role. */
+const nameOf = (entry: Entry): string => {
+  if (entry.role === 'target') return entry.spinal ? 'target-spinal' : 'target-loose';
+  if (entry.role === 'flag') return `flag-${entry.place}`;
+  if (entry.role === 'site') return entry.kind === 'body' || entry.kind === 'spine' || entry.kind === 'region' ? 'place' : entry.role;
+  return entry.role;
+};
 
-export const gatesOf = (roles: readonly GatedRole[]): number => roles.reduce((bits, role) => bits | gateOf(role), 0);
+/** The bit of an entry; 0 where nobody asks for its kind. */
+export const gateOf = (entry: Entry): number => BITS[nameOf(entry)] ?? 0;
+
+export const bitsOf = (...gates: readonly Gate[]): number => gates.reduce((bits, gate) => bits | (BITS[gate] ?? 0), 0);

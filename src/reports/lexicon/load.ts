@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { gateOf, LEVEL_GATE } from './gates.ts';
+import { bitsOf, gateOf, LEVEL_GATE } from './gates.ts';
 import { Automaton } from './phrases.ts';
 import { classesSchema, entrySchema, type Entry } from './schema.ts';
 import { misspellings } from './spelling.ts';
@@ -60,6 +60,8 @@ export interface NumberWords {
 
 export interface Lexicon {
   readonly automaton: Automaton<Known>;
+  /** Phrases that only the head of a report, or a stub, is asked for. */
+  readonly head: Automaton<Known>;
   readonly levels: LevelWords;
   readonly stops: StopWords;
   readonly numbers: NumberWords;
@@ -68,6 +70,10 @@ export interface Lexicon {
   /** Every level from C1 to S5, in the spine's order. */
   readonly spine: readonly string[];
 }
+
+/** Words of requests and stubs are so common that they are looked for only where they matter. */
+const isOfHead = ({ role }: Entry): boolean =>
+  role === 'request' || role === 'request-weak' || role === 'finding' || role === 'pointer' || role === 'stub';
 
 interface Fault {
   readonly where: string;
@@ -131,6 +137,7 @@ export const loadLexicon = (): Lexicon => {
     if (unsourced(one)) faults.push({ where: `words.yaml ${name}`, what: 'neither note nor source' });
 
   const automaton = new Automaton<Known>(commonSchema.parse(read('common.yaml')).words);
+  const head = new Automaton<Known>(new Set());
   const entries: Entry[] = [];
   const rooms = new Map<string, number>();
   for (const file of files) {
@@ -148,7 +155,7 @@ export const loadLexicon = (): Lexicon => {
       entries.push(entry);
       for (const phrase of entry.phrases) {
         try {
-          automaton.add(phrase, classes, { entry, room }, gateOf(entry.role));
+          (isOfHead(entry) ? head : automaton).add(phrase, classes, { entry, room }, gateOf(entry));
         } catch (error) {
           faults.push({ where: `${file} ${entry.id}`, what: error instanceof Error ? error.message : String(error) });
         }
@@ -162,16 +169,21 @@ export const loadLexicon = (): Lexicon => {
   }
   if (faults.length > 0) throw new Error(`The lexicon has faults:\n${faults.map(({ where, what }) => `  ${where}: ${what}`).join('\n')}`);
   const levels = levelsSchema.parse(read('levels.yaml'));
+  const numbers = numbersSchema.parse(read('numbers.yaml'));
   automaton.note([...Object.keys(levels.letters), ...Object.keys(levels.ordinals), ...Object.keys(levels.regions)], LEVEL_GATE);
+  automaton.note([...numbers.percent], bitsOf('fraction'));
+  automaton.settle();
+  head.settle();
   const spine = Object.entries(levels.last).flatMap(([letter, last]) =>
     Array.from({ length: last }, (_, index) => `${letter}${String(index + 1)}`),
   );
   return {
     automaton,
+    head,
     spine,
     levels,
     stops: stopsSchema.parse(read('stops.yaml')),
-    numbers: numbersSchema.parse(read('numbers.yaml')),
+    numbers,
     entries,
     rooms: rooms.size,
   };

@@ -6,6 +6,50 @@
  * backtrack beyond the length of the longest phrase, so matching is linear in the text.
  */
 
+/** States that a row of words can have led to, taken together; where each word leads from here is worked out once. */
+export class Together<Entry> {
+  readonly entries: readonly Entry[];
+  readonly skips: readonly { readonly most: number; readonly to: Together<Entry> }[];
+  private readonly states: readonly State<Entry>[];
+  private readonly next = new Map<Readonly<KnownWord<Entry>>, Together<Entry> | null>();
+
+  constructor(states: readonly State<Entry>[]) {
+    this.states = states;
+    this.entries = [...new Set(states.flatMap(({ entries }) => entries))];
+    this.skips = states.flatMap(({ skips }) => skips.map(({ most, to }) => ({ most, to: alone(to) })));
+  }
+
+  /** `null` where no phrase goes on with the word. */
+  after(word: Readonly<KnownWord<Entry>>): Together<Entry> | null {
+    const known = this.next.get(word);
+    if (known !== undefined) return known;
+    const states = this.states.flatMap(({ next }) => word.sets.flatMap((set) => next.get(set) ?? []));
+    const fresh = states.length === 0 ? null : together(states);
+    this.next.set(word, fresh);
+    return fresh;
+  }
+
+  /** No phrase goes on from here. */
+  get ends(): boolean {
+    return this.skips.length === 0 && this.states.every(({ next }) => next.size === 0);
+  }
+}
+
+const ALONE = new WeakMap<object, Together<unknown>>();
+
+const alone = <Entry>(state: State<Entry>): Together<Entry> => {
+  const known = ALONE.get(state) as Together<Entry> | undefined;
+  if (known !== undefined) return known;
+  const fresh = new Together([state]);
+  ALONE.set(state, fresh as Together<unknown>);
+  return fresh;
+};
+
+const together = <Entry>(states: readonly State<Entry>[]): Together<Entry> => {
+  const [only] = states;
+  return states.length === 1 && only ? alone(only) : new Together(states);
+};
+
 export interface State<Entry> {
   readonly next: Map<number, State<Entry>>;
   /** A skip of up to `most` words before the next state. */
@@ -61,8 +105,8 @@ const variants = (phrase: string, classes: ReadonlyMap<string, readonly string[]
 export interface KnownWord<Entry> {
   /** Numbers of the sets that it belongs to. */
   readonly sets: number[];
-  /** States after it where a phrase begins with it. */
-  readonly starts: State<Entry>[];
+  /** Where a phrase that begins with it stands after it. */
+  start: Together<Entry> | null;
   /** Bits of the phrases that begin with it. */
   begins: number;
   /** Bits of the phrases that cannot be there without one of a few words, of which this is one. */
@@ -102,7 +146,7 @@ export class Automaton<Entry> {
   private wordOf(word: string): KnownWord<Entry> {
     const known = this.words.get(word);
     if (known) return known;
-    const fresh: KnownWord<Entry> = { sets: [], starts: [], begins: 0, needed: 0 };
+    const fresh: KnownWord<Entry> = { sets: [], start: null, begins: 0, needed: 0 };
     this.words.set(word, fresh);
     return fresh;
   }
@@ -125,10 +169,8 @@ export class Automaton<Entry> {
   }
 
   private noteStart(words: readonly string[], bits: number): void {
-    const state = this.start.next.get(this.numberOf(words));
     for (const word of words.map((one) => this.wordOf(one))) {
       word.begins |= bits;
-      if (state && !word.starts.includes(state)) word.starts.push(state);
     }
   }
 
@@ -145,6 +187,12 @@ export class Automaton<Entry> {
   /** Gives the bits to words that stand in no phrase. */
   note(words: readonly string[], bits: number): void {
     for (const word of words) this.wordOf(word).needed |= bits;
+  }
+
+  /** After the last phrase is added: where phrases begin. */
+  settle(): void {
+    const root = new Together([this.start]);
+    for (const word of this.words.values()) word.start = root.after(word);
   }
 
   known(word: string): Readonly<KnownWord<Entry>> | undefined {

@@ -1,0 +1,35 @@
+/** Which sentences can say nothing about the spine, told by single words: nothing in them is looked for. */
+import { stands, type Finding } from './finding.ts';
+import { SHORT } from './go-on.ts';
+import { bitsOf } from './lexicon/gates.ts';
+import type { Sentence } from './sentence.ts';
+
+const ALWAYS = bitsOf('target-spinal', 'flag-spine', 'measure', 'withdrawn', 'unconfirmed', 'grade-label', 'software');
+const PLACED = bitsOf('target-loose', 'flag-bone', 'lookalike', 'severity', 'fraction', 'yes');
+const PLACE = bitsOf('place');
+const BONE = bitsOf('flag-bone');
+const OSSEOUS = bitsOf('osseous');
+const NEAR_FINDING = bitsOf('target-loose', 'flag-bone', 'flag-fracture');
+const GOES_ON = bitsOf('anaphor', 'rejected', 'adopted', 'lookalike');
+const TIME = bitsOf('time');
+
+export interface Before {
+  readonly latest: readonly Finding[];
+  /** The sentence before spoke. */
+  readonly adjacent: boolean;
+  /** A finding, a level or the kind of study lets a loose word be about the spine. */
+  readonly near: boolean;
+  readonly gradeTable: boolean;
+}
+
+/** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
+export const isSilent = (sentence: Sentence, { latest, adjacent, near, gradeTable }: Before): boolean => {
+  if (sentence.mayHold(ALWAYS)) return false;
+  const levels = sentence.mayHoldLevels();
+  if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return false;
+  if ((levels && gradeTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return false;
+  if (near && sentence.mayHold(NEAR_FINDING)) return false;
+  if (!latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
+  if (sentence.mayHold(GOES_ON)) return false;
+  return !adjacent || (sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold(TIME));
+};
