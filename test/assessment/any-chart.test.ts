@@ -137,7 +137,7 @@ describe('whatever the chart', () => {
         const quiet = (told.patient?.age ?? 99) < 18;
         if (quiet) expect(spoken).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -155,7 +155,7 @@ describe('whatever the chart', () => {
         const [first] = outcomesOf(chart);
         expect(first).toMatchObject({ rule: 'urgent-cause', speaks: true, advice: { indicator: 'critical', alone: true } });
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
