@@ -108,6 +108,20 @@ describe('dating (A 2)', () => {
   });
 });
 
+describe('an acute fracture that is "stable"', () => {
+  const STABLE = 'Acute compression fracture of T12, stable.';
+
+  it('is not called old by that, and keeps its own day', () => {
+    const told: Told = { reports: [report(ago('2m'), STABLE), report(ago('30m'), 'No renal calculus.')] };
+    expect(first(told)).toMatchObject({ calledOld: false, recent: true, firstReported: ago('2m') });
+  });
+
+  it('is still explained by a high-energy injury (A 5)', () => {
+    const injured = report(ago('2m'), `Clinical details: skiing accident at speed.\nFindings: ${STABLE}`);
+    expect(levels({ reports: [injured] })).toEqual([]);
+  });
+});
+
 describe('a newer denial (A 3)', () => {
   const older = report(ago('14m'), FRACTURE);
   const after = (...newer: NonNullable<Told['reports']>): Told => ({ reports: [...newer, older] });

@@ -23,12 +23,12 @@ const earlier = (one: Day | null, other: Day | null): Day | null => (one === nul
 
 /**
  * "Unchanged since {date}" dates the fracture to that date and undated "unchanged" to the previous report; neither makes it old by itself.
- * "Old, unchanged" is old.
+ * "Old, unchanged" is old. An acute fracture that is "stable" without a date will bear load; that says nothing of its age.
  */
 export const ageInReport = (statements: readonly Statement[], fallback: Acuity, day: Day | null, previous: Day | null): AgeInReport => {
   const stated = statements.map(({ acuity }) => acuity).filter((acuity) => acuity !== null && acuity !== 'unspecified');
   const acuity = stated.at(-1) ?? fallback;
-  const unchanged = statements.find((statement) => statement.unchanged !== null)?.unchanged ?? null;
+  const unchanged = statements.flatMap((one) => one.unchanged ?? []).find(({ since }) => since !== null || acuity !== 'acute') ?? null;
   const treated = statements.some((statement) => statement.treated);
   const since = unchanged === null ? null : unchanged.since === null ? previous : endOfPartialDate(unchanged.since);
   const oldInWords = statements.some((statement) => statement.acuity === 'old' && statement.unchanged === null);
