@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { RULES } from './assessment/assess.ts';
 import { parseThresholds, type ThresholdFile, type Thresholds } from './assessment/thresholds.ts';
 import type { Day } from './calendar.ts';
@@ -11,6 +10,7 @@ import { loadCards, type CardContent } from './cards/load.ts';
 import { loadCodes, type Codes } from './fhir/codes/load.ts';
 import { loadLexicon } from './reports/lexicon/load.ts';
 import type { Lexicon } from './reports/lexicon/load.ts';
+import { parseYaml } from './yaml.ts';
 
 export interface Knowledge {
   readonly lexicon: Lexicon;
@@ -42,7 +42,7 @@ const versionOf = (folders: readonly string[]): string => {
 
 /** @throws Error that lists every fault of the first kind of content that is wrong; `codesDir` adds a site's own codes. */
 export const loadKnowledge = (codesDir?: string): Knowledge => {
-  const thresholds = parseThresholds(parse(readFileSync(join(CARDS, 'thresholds.yaml'), 'utf8')));
+  const thresholds = parseThresholds(parseYaml(readFileSync(join(CARDS, 'thresholds.yaml'), 'utf8')));
   const cards = loadCards(RULES, thresholds.values);
   return {
     lexicon: loadLexicon(),

@@ -7,7 +7,8 @@ const fixtures = fixtureNames().map((name) => readFixture(name));
 const adviseOn = adviseForReplay();
 const run = async (name: string): Promise<CaseRun> => runCase(readFixture(name), adviseOn);
 
-const cardsOf = ({ expected }: { readonly expected: unknown }): number => (expected as { readonly cards?: readonly unknown[] }).cards?.length ?? 0;
+const cardsOf = ({ expected }: { readonly expected: unknown }): number =>
+  (expected as { readonly cards?: readonly unknown[] }).cards?.length ?? 0;
 
 describe('the fixtures', () => {
   it.each(fixtures.map(({ claim, name }) => [claim, name]))('%s', async (_claim, name) => {
@@ -22,7 +23,9 @@ describe('the fixtures', () => {
 
   it('are all invented: NHS numbers of the test range, EHRs under .example', () => {
     const texts = fixtures.map(({ request, server }) => JSON.stringify([request, server]));
-    const numbers = texts.flatMap((text) => [...text.matchAll(/"https:\/\/fhir\.nhs\.uk\/Id\/nhs-number","value":"(\d+)"/g)].map(([, number]) => number));
+    const numbers = texts.flatMap((text) =>
+      [...text.matchAll(/"https:\/\/fhir\.nhs\.uk\/Id\/nhs-number","value":"(\d+)"/g)].map(([, number]) => number),
+    );
     const hosts = texts.flatMap((text) => [...text.matchAll(/https?:\/\/([a-z0-9.-]+)/g)].map(([, host = '']) => host));
     const published = /(^|\.)(example|hl7\.org|nhs\.uk|loinc\.org|snomed\.info|unitsofmeasure\.org|who\.int|nlm\.nih\.gov)$/;
     expect(numbers.filter((number) => !number?.startsWith('999'))).toEqual([]);

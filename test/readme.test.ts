@@ -35,7 +35,9 @@ describe('the README', () => {
   });
 
   it('explains every dependency that is installed to run', () => {
-    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> };
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+    };
     expect(Object.keys(dependencies).filter((name) => !README.includes(`\`${name}\``))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const SRC = resolve('src');
 
 /** Ground that everybody may stand on: days, the closed list of errors, the log and the meters. */
-const GROUND = ['calendar', 'refusals', 'log', 'metrics'];
+const GROUND = ['calendar', 'refusals', 'yaml', 'log', 'metrics'];
 
 /** Which room may import values from which. */
 const VALUES: Record<string, readonly string[]> = {

@@ -1,12 +1,12 @@
 /** docs/knowledge.md: what the service knows, where from, and what proves it. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { RULES } from '../../src/assessment/assess.ts';
 import { parseThresholds } from '../../src/assessment/thresholds.ts';
 import { loadCards } from '../../src/cards/load.ts';
 import { code, sections, table } from './markdown.ts';
 import { ruleSection } from './rule-section.ts';
 import { attributeTable, documentTable, linkTable, reasonTable, sourceTable, thresholdTable } from './tables.ts';
+import { parseYaml } from '../../src/yaml.ts';
 
 const OPENING = `# Knowledge
 
@@ -19,7 +19,7 @@ In the words below ‹name› is a value that the rule gives; a part that hangs 
 what stands behind "else".`;
 
 export const knowledgeDocument = (): string => {
-  const thresholds = parseThresholds(parse(readFileSync('cards/thresholds.yaml', 'utf8')));
+  const thresholds = parseThresholds(parseYaml(readFileSync('cards/thresholds.yaml', 'utf8')));
   const { files } = loadCards(RULES, thresholds.values);
   const rules = RULES.map((rule) => {
     const file = files.cards.find((card) => card.rule === rule.id);

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { RULES } from '../assessment/assess.ts';
 import { parseThresholds, type ThresholdFile } from '../assessment/thresholds.ts';
 import { dayIn, printedDay, type Day } from '../calendar.ts';
@@ -12,6 +11,7 @@ import { loadCodes } from '../fhir/codes/load.ts';
 import { templateFaults } from '../fhir/prefetch-templates.ts';
 import { loadLexicon } from '../reports/lexicon/load.ts';
 import { readEhrs } from '../trust/read-ehrs.ts';
+import { parseYaml } from '../yaml.ts';
 
 const THRESHOLDS = new URL('../../cards/thresholds.yaml', import.meta.url);
 
@@ -41,7 +41,7 @@ const checked = (what: string, check: () => readonly string[]): Checked => {
 const unsigned = (file: ThresholdFile): readonly string[] =>
   Object.entries(file).flatMap(([name, entry]) => (entry.ours === undefined ? [] : [`${name}: ${entry.ours}`]));
 
-const readThresholds = () => parseThresholds(parse(readFileSync(THRESHOLDS, 'utf8')));
+const readThresholds = () => parseThresholds(parseYaml(readFileSync(THRESHOLDS, 'utf8')));
 
 /** The registry that is named, else whatever the environment says. @throws with every fault. */
 const checkConfiguration = (ehrs: string | undefined): readonly string[] => {

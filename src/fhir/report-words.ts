@@ -1,7 +1,7 @@
 /** The words and codes of `report-words.yaml`, by which a report is recognised; read and checked once at start. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from '../yaml.ts';
 
 export const MODALITIES = ['XR', 'CT', 'MR', 'NM', 'PET-CT', 'DXA', 'other'] as const;
 export type Modality = (typeof MODALITIES)[number];
@@ -25,7 +25,7 @@ const schema = z.strictObject({
 
 /** Throws one error that names the file, where the content is not what it must be. */
 const load = (): z.infer<typeof schema> => {
-  const parsed = schema.safeParse(parse(readFileSync(new URL('./report-words.yaml', import.meta.url), 'utf8')));
+  const parsed = schema.safeParse(parseYaml(readFileSync(new URL('./report-words.yaml', import.meta.url), 'utf8')));
   if (!parsed.success) throw new Error(`report-words.yaml: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 };

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Day } from '../calendar.ts';
+import { parseYamlTexts } from '../yaml.ts';
 
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
@@ -42,7 +42,7 @@ export const readFixture = (name: string, dir = FIXTURES): Fixture => {
   if (!existsSync(join(folder, 'request.json'))) throw new Error(`there is no fixture "${name}" in ${dir}; known: ${fixtureNames(dir).join(', ')}`);
   const about = readFileSync(join(folder, 'about.md'), 'utf8');
   const [, head = '', why = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(about) ?? [];
-  const front = frontMatter.safeParse(parse(head, { schema: 'failsafe' }));
+  const front = frontMatter.safeParse(parseYamlTexts(head));
   if (!front.success) throw new Error(`${name}/about.md: ${z.prettifyError(front.error)}`);
   return {
     name,

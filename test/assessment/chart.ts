@@ -1,6 +1,5 @@
 /** One invented patient's chart in plain data, read with the real lexicon and judged by the real rules. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { Advice, RuleId, RuleOutcome, Topic } from '../../src/assessment/advice.ts';
 import { assess } from '../../src/assessment/assess.ts';
 import { describeSituation } from '../../src/assessment/describe-situation.ts';
@@ -21,11 +20,12 @@ import type {
 } from '../../src/fhir/facts.ts';
 import { loadLexicon } from '../../src/reports/lexicon/load.ts';
 import { readReport } from '../../src/reports/read-report.ts';
+import { parseYaml } from '../../src/yaml.ts';
 
 export const TODAY: Day = '2026-03-14';
 
 const lexicon = loadLexicon();
-export const thresholds = parseThresholds(parse(readFileSync('cards/thresholds.yaml', 'utf8'))).values;
+export const thresholds = parseThresholds(parseYaml(readFileSync('cards/thresholds.yaml', 'utf8'))).values;
 
 /** `ago('14d')`, `ago('30m')`, `ago('3y')`; `ago('7m', 1)` is a day further back. */
 export const ago = (length: string, daysMore = 0): Day => {

@@ -1,6 +1,5 @@
 /** Invented advice: what a rule may say, with every value or with none, and a context around it. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { Advice, Line, Offer, Quote, Value, Values } from '../../src/assessment/advice.ts';
 import { RULES } from '../../src/assessment/assess.ts';
 import type { Rule, Vocabulary } from '../../src/assessment/rule.ts';
@@ -10,8 +9,9 @@ import { renderCard, type RenderContext } from '../../src/cards/render.ts';
 import type { Chart } from '../../src/fhir/facts.ts';
 import type { Card } from '../../src/hooks/wire.ts';
 import type { Ehr } from '../../src/trust/caller.ts';
+import { parseYaml } from '../../src/yaml.ts';
 
-export const THRESHOLDS = parseThresholds(parse(readFileSync('cards/thresholds.yaml', 'utf8')));
+export const THRESHOLDS = parseThresholds(parseYaml(readFileSync('cards/thresholds.yaml', 'utf8')));
 export const CONTENT = loadCards(RULES, THRESHOLDS.values);
 
 export const ruleOf = (id: string): Rule => {

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Automaton, KnownWord } from '../../src/reports/lexicon/phrases.ts';
 import { loadLexicon, type Known } from '../../src/reports/lexicon/load.ts';
 import { readReport } from '../../src/reports/read-report.ts';
+import { parseYaml } from '../../src/yaml.ts';
 
 const FOLDER = join(import.meta.dirname, 'cases');
 const texts = readdirSync(FOLDER).flatMap((file) => {
-  const { cases } = parse(readFileSync(join(FOLDER, file), 'utf8')) as { readonly cases: readonly { readonly text: string }[] };
+  const { cases } = parseYaml(readFileSync(join(FOLDER, file), 'utf8')) as { readonly cases: readonly { readonly text: string }[] };
   return cases.map(({ text }) => text);
 });
 

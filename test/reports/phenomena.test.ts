@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { loadLexicon } from '../../src/reports/lexicon/load.ts';
 import { readReport } from '../../src/reports/read-report.ts';
 import type { ReportReading } from '../../src/reports/reading.ts';
+import { parseYaml } from '../../src/yaml.ts';
 
 /** One table: a claim and the texts that show it, with the fields that must come back. */
 interface Table {
@@ -13,7 +13,7 @@ interface Table {
 
 const FOLDER = join(import.meta.dirname, 'cases');
 
-const tables = readdirSync(FOLDER).map((file) => parse(readFileSync(join(FOLDER, file), 'utf8')) as Table);
+const tables = readdirSync(FOLDER).map((file) => parseYaml(readFileSync(join(FOLDER, file), 'utf8')) as Table);
 
 const lexicon = loadLexicon();
 

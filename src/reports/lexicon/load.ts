@@ -1,11 +1,11 @@
 /** The lexicon of report language: YAML beside this file, checked and made into one automaton at start. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { bitsOf, gateOf, LEVEL_GATE } from './gates.ts';
 import { Automaton } from './phrases.ts';
 import { classesSchema, entrySchema, type Entry } from './schema.ts';
 import { misspellings } from './spelling.ts';
+import { parseYaml } from '../../yaml.ts';
 
 const FOLDER = new URL('./', import.meta.url);
 
@@ -119,7 +119,7 @@ const SPECIAL = ['common.yaml', 'numbers.yaml', 'words.yaml', 'spelling.yaml', '
 
 const WORDS = z.strictObject({ words: z.array(z.string().min(1)), misspelt: z.array(z.string().min(1)), note: z.string().min(1) });
 
-const read = (file: string): unknown => parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+const read = (file: string): unknown => parseYaml(readFileSync(new URL(file, FOLDER), 'utf8'));
 
 const unsourced = ({ note, source }: { note?: string | undefined; source?: string | undefined }): boolean =>
   note === undefined && source === undefined;

@@ -1,7 +1,7 @@
 /** What an analyst needs to be told beside addresses and codes: words that stand in `guidance.yaml`. */
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from '../../yaml.ts';
 
 const texts = z.array(z.string().min(1)).min(1);
 const item = z.strictObject({ name: z.string().min(1), text: z.string().min(1) });
@@ -18,4 +18,4 @@ const guidanceFile = z.strictObject({
 export type Guidance = z.infer<typeof guidanceFile>;
 
 /** @throws ZodError where the file is not as it should be. */
-export const readGuidance = (): Guidance => guidanceFile.parse(parse(readFileSync(new URL('./guidance.yaml', import.meta.url), 'utf8')));
+export const readGuidance = (): Guidance => guidanceFile.parse(parseYaml(readFileSync(new URL('./guidance.yaml', import.meta.url), 'utf8')));
