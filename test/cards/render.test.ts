@@ -150,8 +150,8 @@ describe('a card', () => {
       values: { level: 'T12', severity, acuity: 'acute', modality: 'MR', firstReported: { day: '2025-09-03' } },
     });
     const { detail } = render(advice('assess', { lines: [line('moderate'), line('grade 2-3')] }));
-    expect(detail).toContain('- Reported fracture of T12: moderate, called acute, MRI, first reported 3 Sep 2025.');
-    expect(detail).toContain('T12: grade 2-3, called acute');
+    expect(detail).toContain('- Reported fracture of T12: moderate, called acute or new, MRI, first reported 3 Sep 2025.');
+    expect(detail).toContain('T12: grade 2-3, called acute or new');
   });
 
   it.each([
