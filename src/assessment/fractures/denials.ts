@@ -22,14 +22,20 @@ const crossSectional = (read: ReadReport): boolean => read.report.modality === '
 /**
  * What `read` says against a fracture at `place` that an older report gave.
  * A study of another region, a plain film's general words, "no acute, new or further fracture", "normal" and "heights preserved" say nothing against it.
+ * A general denial that also explains the level by a look-alike has named the abnormality.
  */
 export const denialOf = (read: ReadReport, place: Place): Denial => {
   const { reading } = read;
   if (reading === null) return null;
   const against = reading.statements.filter((statement) => denies(statement) && allWithin(place, reach(statement, read.shows)));
   if (against.some(({ denial, levels }) => denial === 'finding' || (denial === 'general' && levels.length > 0))) return 'cancels';
-  return crossSectional(read) && against.some(({ denial }) => denial === 'general') ? 'doubts' : null;
+  if (!crossSectional(read) || !against.some(({ denial }) => denial === 'general')) return null;
+  return explains(reading, place) ? 'cancels' : 'doubts';
 };
+
+/** A look-alike at that very level: "the T12 abnormality is a Schmorl's node". */
+const explains = (reading: ReportReading, place: Place): boolean =>
+  reading.statements.some(({ assertion, levels }) => assertion === 'lookalike' && levels.length > 0 && allWithin(place, levels));
 
 const speaksOfSpine = (reading: ReportReading): boolean =>
   reading.statements.some(({ assertion }) => assertion === 'denied' || assertion === 'asserted' || assertion === 'lookalike');
