@@ -6,6 +6,7 @@ import { statsCommand } from '../../src/commands/stats.ts';
 import { makeKeys } from '../../src/records/keys.ts';
 import { openRecords } from '../../src/records/open-records.ts';
 import { readOrMakeHashKey } from '../../src/records/hash-key.ts';
+import { makeKey } from '../trust/signing.ts';
 import { accepted, decision, delivery } from '../records/sample.ts';
 import { runCommand } from './run-command.ts';
 
@@ -16,6 +17,7 @@ const HASH_KEY = 'a key of thirty-two characters or more';
 const ehrs = join(folder, 'ehrs.yaml');
 const entry = (name: string, tenant: string) =>
   `  - { name: ${name}, issuer: https://ehr.example, tenant: ${tenant}, keys: { file: ${name}.json }, audience: https://cds.example }\n`;
+for (const name of ['north', 'south']) writeFileSync(join(folder, `${name}.json`), JSON.stringify({ keys: [makeKey(name).jwk] }));
 writeFileSync(ehrs, `ehrs:\n${entry('north', 'n')}${entry('south', 's')}`);
 
 /** A database in which one card of a patient was shown at both sites and accepted at the first. */

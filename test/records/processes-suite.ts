@@ -1,5 +1,6 @@
 /** What holds between processes that share one database, and after a crash of one: run on SQLite and on PostgreSQL. */
 import { openRecords, type RecordsSettings } from '../../src/records/open-records.ts';
+import { aFewAtOnce } from './a-few-at-once.ts';
 import { startReplica, type Replica } from './replica.ts';
 import { anyUuid, decision, delivery, overridden, subject } from './sample.ts';
 
@@ -34,18 +35,18 @@ export const describeProcesses = (newDatabase: () => Promise<RecordsSettings>): 
 
     it('show the same card once, when they are asked at the same moment', async () => {
       const patients = numbers(200).map((index) => subject({ patientKey: `patient-${index}` }));
-      const shown = await Promise.all(
-        patients.map((who) => both((replica) => replica.remember(decision({ subject: who, deliveries: [delivery()] })))),
+      const shown = await aFewAtOnce(patients, (who) =>
+        both((replica) => replica.remember(decision({ subject: who, deliveries: [delivery()] }))),
       );
       for (const [[one], [other]] of shown) expect(one?.cardUuid).toBe(other?.cardUuid);
-      const memories = await Promise.all(patients.map((who) => replicas[0].recall(who)));
+      const memories = await aFewAtOnce(patients, (who) => replicas[0].recall(who));
       expect(memories.map(({ deliveries }) => deliveries.length)).toEqual(patients.map(() => 1));
     });
 
     it('take a token once between them, under load', async () => {
       const expires = new Date(Date.now() + 3_600_000);
       const tokens = numbers(200).map(() => ({ issuer: 'https://ehr.example', tenant: null, jti: anyUuid(), expires }));
-      const taken = await Promise.all(tokens.map((token) => both((replica) => replica.useToken(token))));
+      const taken = await aFewAtOnce(tokens, (token) => both((replica) => replica.useToken(token)));
       expect(taken.map((pair) => pair.filter(Boolean).length)).toEqual(tokens.map(() => 1));
     });
 
@@ -75,7 +76,7 @@ export const describeProcesses = (newDatabase: () => Promise<RecordsSettings>): 
     const settings = await newDatabase();
     const shown = numbers(POSTS).map((index) => ({ who: subject({ patientKey: `patient-${index}` }), card: delivery() }));
     const first = await openRecords(settings);
-    await Promise.all(shown.map(({ who, card }) => first.remember(decision({ subject: who, deliveries: [card] }))));
+    await aFewAtOnce(shown, ({ who, card }) => first.remember(decision({ subject: who, deliveries: [card] })));
     await first.close();
 
     const toPost = shown.map(({ card }) => card.cardUuid);
@@ -104,7 +105,7 @@ export const describeProcesses = (newDatabase: () => Promise<RecordsSettings>): 
     }
 
     const again = await openRecords(settings);
-    const memories = await Promise.all(shown.map(({ who }) => again.recall(who, new Date(0))));
+    const memories = await aFewAtOnce(shown, ({ who }) => again.recall(who, new Date(0)));
     const kept = new Set(memories.flatMap(({ answers }) => answers).map(({ cardUuid }) => cardUuid));
     await again.close();
     expect(acknowledged.length).toBeGreaterThan(POSTS - AT_ONCE * (KILLED_AFTER.length + 1));

@@ -1,6 +1,7 @@
 /** What records promise on every database: run by `records.test.ts` on SQLite and by `test/postgres/` on PostgreSQL. */
 import { openRecords, type CountedRecords, type RecordsSettings } from '../../src/records/open-records.ts';
 import { accepted, anyUuid, daysLater, decision, delivery, hoursAfter, NOW, overridden, subject, TODAY } from './sample.ts';
+import { aFewAtOnce } from './a-few-at-once.ts';
 
 const EHR = { name: 'st-elsewhere', tenant: null };
 const EVER = new Date(0);
@@ -250,7 +251,7 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
     it('works through more rows than one step takes', async () => {
       const at = new Date('2019-01-01T00:00:00Z');
       const who = anyPatient();
-      await Promise.all(Array.from({ length: 1200 }, () => records.remember(decision({ at, subject: who }))));
+      await aFewAtOnce(Array.from({ length: 1200 }), () => records.remember(decision({ at, subject: who })));
       expect(await records.purge(new Date('2019-02-01T00:00:00Z'))).toBe(1200);
     });
   });

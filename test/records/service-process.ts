@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import type { RecordsSettings } from '../../src/records/open-records.ts';
 import { freePort } from '../service.ts';
 
-const START_PATIENCE_MS = 30_000;
+const START_PATIENCE_MS = 90_000;
 
 export interface ServiceProcess {
   /** The status, and the body as JSON where there is one. @throws Error when the process is gone. */
