@@ -6,7 +6,6 @@ import type { ReportDocument } from './document.ts';
 import { stands, worse, type Finding } from './finding.ts';
 import { levelsOf, usableGroups } from './levels-of-finding.ts';
 import { isA } from './match.ts';
-import type { Role } from './lexicon/schema.ts';
 import type { Sentence } from './sentence.ts';
 
 /** A short sentence, or one that begins with "this", "these", "old", goes on with what was said. */
