@@ -10,7 +10,14 @@ const indent = (lines: readonly string[], by = '  '): readonly string[] => lines
 const when = (day: string | null): string => (day ? printedDay(day) : 'date not given');
 
 const statementLine = (statement: Statement): string => {
-  const what = [statement.assertion, statement.subject, statement.levels.join(', ') || 'no level', statement.acuity, statement.severity, statement.cause];
+  const what = [
+    statement.assertion,
+    statement.subject,
+    statement.levels.join(', ') || 'no level',
+    statement.acuity,
+    statement.severity,
+    statement.cause,
+  ];
   const cues = statement.cues.map((cue) => `${cue.entry}@${cue.start}-${cue.end}`).join(' ');
   return `${statement.start}-${statement.end} "${statement.quote.replace(/\s+/g, ' ').trim()}"\n      = ${what.filter(Boolean).join(', ')}\n      by ${cues}`;
 };
@@ -23,7 +30,9 @@ const reportLines = (report: ReportText, reading: ReportReading | null): readonl
     ...indent([
       `verdict ${reading.verdict}${reading.levels.length ? ` at ${reading.levels.join(', ')}` : ''}${reading.redFlags.length ? `; red flags ${reading.redFlags.join(', ')}` : ''}`,
       ...reading.statements.map(statementLine),
-      ...reading.flags.map((flag) => `${flag.start}-${flag.end} "${flag.quote.replace(/\s+/g, ' ').trim()}"\n      = ${flag.assertion} flag ${flag.flag}`),
+      ...reading.flags.map(
+        (flag) => `${flag.start}-${flag.end} "${flag.quote.replace(/\s+/g, ' ').trim()}"\n      = ${flag.assertion} flag ${flag.flag}`,
+      ),
     ]),
   ];
 };
@@ -32,9 +41,14 @@ const factLines = ({ chart }: Explanation): readonly string[] => {
   const { patient, coded, medicines, measurements, unknown } = chart.facts;
   return [
     `age ${patient.age ?? 'not known'}, ${patient.sex ?? 'sex not known'}${patient.deceased ? ', deceased' : ''}`,
-    ...coded.map((fact) => `${fact.concept}${fact.kind ? ` (${fact.kind})` : ''}: ${fact.display}, ${when(fact.day ?? fact.recorded)}, ${fact.status}  <- ${fact.source}`),
+    ...coded.map(
+      (fact) =>
+        `${fact.concept}${fact.kind ? ` (${fact.kind})` : ''}: ${fact.display}, ${when(fact.day ?? fact.recorded)}, ${fact.status}  <- ${fact.source}`,
+    ),
     ...medicines.map((one) => `${one.drug} (${one.class}): ${one.display}, ${one.kind} ${when(one.day)}  <- ${one.source}`),
-    ...measurements.map((one) => `${one.what}: ${one.value ?? one.flag ?? 'no value'} ${one.unit ?? ''}, ${when(one.day)}  <- ${one.source}`),
+    ...measurements.map(
+      (one) => `${one.what}: ${one.value ?? one.flag ?? 'no value'} ${one.unit ?? ''}, ${when(one.day)}  <- ${one.source}`,
+    ),
     `not known: ${unknown.join(', ') || 'nothing'}`,
   ];
 };
@@ -49,14 +63,29 @@ export const explainInWords = (response: HookResponse, explanation: Explanation)
   const { chart, readings, shown } = explanation;
   const readingOf = new Map(readings.map((one) => [one.reportId, one.reading]));
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['Prefetch', chart.keys.map((key) => `${key.part.padEnd(18)} ${key.arrived} -> ${key.state}${key.why ? ` (${key.why})` : ''}, ${key.resources} resources`)],
-    [`Reports: ${chart.counts.reports}, of which ${chart.counts.notRead} could not be read`, chart.reports.flatMap((report) => reportLines(report, readingOf.get(report.id) ?? null))],
+    [
+      'Prefetch',
+      chart.keys.map(
+        (key) => `${key.part.padEnd(18)} ${key.arrived} -> ${key.state}${key.why ? ` (${key.why})` : ''}, ${key.resources} resources`,
+      ),
+    ],
+    [
+      `Reports: ${chart.counts.reports}, of which ${chart.counts.notRead} could not be read`,
+      chart.reports.flatMap((report) => reportLines(report, readingOf.get(report.id) ?? null)),
+    ],
     ['Facts', factLines(explanation)],
     ['Rules', shown.map(outcomeLine)],
     ['Notes', explanation.notes],
     [
       `Cards: ${response.cards.length}`,
-      response.cards.flatMap((card) => ['', `[${card.indicator}] ${card.summary}`, '', ...card.detail.split('\n'), '', ...(card.suggestions ?? []).map((one) => `( ${one.label} )`)]),
+      response.cards.flatMap((card) => [
+        '',
+        `[${card.indicator}] ${card.summary}`,
+        '',
+        ...card.detail.split('\n'),
+        '',
+        ...(card.suggestions ?? []).map((one) => `( ${one.label} )`),
+      ]),
     ],
   ];
   return sections

@@ -39,7 +39,8 @@ export const fixtureNames = (dir = FIXTURES): readonly string[] =>
 /** @throws Error that names the file and says what is wrong with it. */
 export const readFixture = (name: string, dir = FIXTURES): Fixture => {
   const folder = join(dir, name);
-  if (!existsSync(join(folder, 'request.json'))) throw new Error(`there is no fixture "${name}" in ${dir}; known: ${fixtureNames(dir).join(', ')}`);
+  if (!existsSync(join(folder, 'request.json')))
+    throw new Error(`there is no fixture "${name}" in ${dir}; known: ${fixtureNames(dir).join(', ')}`);
   const about = readFileSync(join(folder, 'about.md'), 'utf8');
   const [, head = '', why = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(about) ?? [];
   const front = frontMatter.safeParse(parseYamlTexts(head));

@@ -6,7 +6,12 @@ import { Refusal } from '../refusals.ts';
 export type CaseOutcome =
   | {
       readonly status: 200;
-      readonly cards: readonly { readonly topic: string; readonly indicator: string; readonly summary: string; readonly suggestions: readonly string[] }[];
+      readonly cards: readonly {
+        readonly topic: string;
+        readonly indicator: string;
+        readonly summary: string;
+        readonly suggestions: readonly string[];
+      }[];
       readonly silences: Readonly<Record<string, string>>;
     }
   | { readonly status: number; readonly code: string; readonly names: readonly string[] };

@@ -18,4 +18,5 @@ const guidanceFile = z.strictObject({
 export type Guidance = z.infer<typeof guidanceFile>;
 
 /** @throws ZodError where the file is not as it should be. */
-export const readGuidance = (): Guidance => guidanceFile.parse(parseYaml(readFileSync(new URL('./guidance.yaml', import.meta.url), 'utf8')));
+export const readGuidance = (): Guidance =>
+  guidanceFile.parse(parseYaml(readFileSync(new URL('./guidance.yaml', import.meta.url), 'utf8')));
