@@ -95,7 +95,7 @@ export const spawnService = async (name: string, { auth, withoutRecords = false,
   const program = withoutRecords
     ? ['--import', import.meta.resolve('tsx'), resolve('bench/servers/without-records.ts')]
     : [resolve('bin/vfcds.js'), 'serve'];
-  const child = spawn(process.execPath, [...node, ...program], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...node, ...program], { cwd: folder, env, stdio: 'ignore' });
   return {
     name,
     port,
