@@ -1,8 +1,9 @@
 /**
  * Tests are TypeScript as ES modules, compiled file by file with swc; types are checked by `npm run types`.
- * Those that need Debian's Chromium or PostgreSQL run only under `npm run check`, which sets VFCDS_CHECK.
+ * Those that need Debian's Chromium or PostgreSQL, and those that take their time (thousands of damaged requests, processes that are
+ * killed), run only under `npm run check`, which sets VFCDS_CHECK.
  */
-const needsSystemPackages = ['/test/browser/', '/test/postgres/'];
+const onlyUnderCheck = ['/test/browser/', '/test/postgres/', '/test/security/fuzz.test.ts', '/test/records/processes.test.ts'];
 
 export default {
   testEnvironment: 'node',
@@ -10,7 +11,7 @@ export default {
   testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: process.env.VFCDS_CHECK ? [] : needsSystemPackages,
+  testPathIgnorePatterns: process.env.VFCDS_CHECK ? [] : onlyUnderCheck,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
