@@ -33,11 +33,7 @@ export class Clause {
 
   /** One per sentence. */
   static of(sentence: Sentence, document: ReportDocument): Clause {
-    const known = CLAUSES.get(sentence);
-    if (known !== undefined) return known;
-    const fresh = new Clause(sentence, document);
-    CLAUSES.set(sentence, fresh);
-    return fresh;
+    return (sentence.clause ??= new Clause(sentence, document));
   }
 
   private constructor(sentence: Sentence, { tokens, lexicon }: ReportDocument) {
@@ -92,5 +88,3 @@ export class Clause {
     return felt;
   }
 }
-
-const CLAUSES = new WeakMap<Sentence, Clause>();

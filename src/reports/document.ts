@@ -14,7 +14,8 @@ export interface ReportDocument {
   readonly lexicon: Lexicon;
   /** Whether any phrase of the lexicon has the word at the token. */
   readonly knows: (at: number) => boolean;
-  readonly steps: number;
+  /** Tokens and states looked at so far. */
+  readonly steps: () => number;
 }
 
 export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
@@ -28,9 +29,7 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
     lexicon,
     knows: (at) => scanner.knows(at),
     sentences: sectionsOf(sentences, tokens, lexicon),
-    get steps() {
-      return scanner.steps + tokens.length;
-    },
+    steps: () => scanner.steps + tokens.length,
   };
 };
 

@@ -29,7 +29,7 @@ export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
     pointerOnly: background.pointerOnly,
     advisesImaging: background.advisesImaging,
     covers: background.covers,
-    steps: document.steps,
+    steps: document.steps(),
   };
 };
 

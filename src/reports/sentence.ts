@@ -1,4 +1,5 @@
 /** A sentence of the report. What the lexicon and the level reader find in it is looked for when somebody asks, and once. */
+import type { Clause } from './clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
 import { bitsOf, LEVEL_GATE, type Gate } from './lexicon/gates.ts';
 import type { Item, Scanner } from './match.ts';
@@ -48,6 +49,8 @@ export class Sentence implements Stretch {
   readonly section: Section;
   /** Which addendum or body it belongs to: a later part changes an earlier one. */
   readonly part: number;
+  /** Made on first use (clause.ts). */
+  clause: Clause | undefined;
   private readonly search: Search;
   /** Where levels are looked for: a heading counts too. */
   private readonly levelsFrom: number;
