@@ -176,7 +176,7 @@ export const spokenOf = (clause: Clause, thing: Place): Spoken => clause.remembe
 const weigh = (clause: Clause, thing: Place): Spoken => {
   const contrast = contrasted(clause, thing);
   if (contrast) return { as: 'denied', qualified: false, weak: false, cues: [contrast] };
-  const cues = clause.sentence.all('negation', 'hedge', 'hypothetical', 'past').filter((item) => applies(clause, item, thing));
+  const cues = clause.sentence.among('negation', 'hedge', 'hypothetical', 'past').filter((item) => applies(clause, item, thing));
   const negations = cues.filter((item) => isA(item, 'negation'));
   const [negation] = negations;
   if (negation !== undefined) {

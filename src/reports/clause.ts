@@ -45,7 +45,7 @@ export class Clause {
 
   /** Items wholly between two token numbers. */
   between<R extends Role>(from: number, to: number, ...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
-    return this.sentence.all(...roles).filter((item) => item.first >= from && item.last <= to);
+    return this.sentence.among(...roles).filter((item) => item.first >= from && item.last <= to);
   }
 
   marks(from: number, to: number, ...marks: readonly string[]): number {

@@ -46,7 +46,7 @@ const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
     .find((item) => (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first);
   return (
     part !== undefined &&
-    !clause.sentence.all('target', 'lookalike', 'other').some((item) => item.first <= part.first && item.last >= part.last)
+    !clause.sentence.among('target', 'lookalike', 'other').some((item) => item.first <= part.first && item.last >= part.last)
   );
 };
 

@@ -80,7 +80,7 @@ export class Scanner {
   itemsIn(first: number, last: number): readonly Item[] {
     const found: Found[] = [];
     for (let at = first; at < last; at += 1) this.walkFrom(this.words, at, last, found);
-    return longest(found, this.lexicon.rooms);
+    return longest(found);
   }
 
   /** Words of request, finding and stub between two tokens. */
@@ -88,14 +88,14 @@ export class Scanner {
     this.headWords ??= this.tokens.map(({ text }) => this.lexicon.head.known(text));
     const found: Found[] = [];
     for (let at = first; at < last; at += 1) this.walkFrom(this.headWords, at, last, found);
-    return longest(found, this.lexicon.rooms);
+    return longest(found);
   }
 
   /** Items that begin at the token. */
   itemsAt(at: number, last: number): readonly Item[] {
     const found: Found[] = [];
     this.walkFrom(this.words, at, last, found);
-    return longest(found, this.lexicon.rooms);
+    return longest(found);
   }
 
   /** Whether any phrase of the lexicon has the word at the token. */
@@ -135,28 +135,43 @@ export class Scanner {
   }
 }
 
-/** Drops what a longer phrase of the same room names as well. */
-const longest = (found: readonly Found[], rooms: number): readonly Item[] => {
-  if (found.length < 2) return found;
-  const byRoom: Found[][] = Array.from({ length: rooms }, () => []);
-  for (const one of found) byRoom[one.room]?.push(one);
+/** Drops what a longer phrase of the same room names as well, and sorts by place. */
+const longest = (found: readonly Found[]): readonly Item[] => {
   const kept: Found[] = [];
-  for (const rivals of byRoom) {
-    if (rivals.length > 1) rivals.sort((a, b) => b.weight - a.weight || a.first - b.first || a.last - b.last);
-    const own = kept.length;
-    for (const rival of rivals) {
-      let beaten = false;
-      for (let at = own; at < kept.length && !beaten; at += 1) beaten = beats(kept[at], rival);
-      if (!beaten) kept.push(rival);
-    }
+  for (let at = 0; at < found.length; at += 1) {
+    const one = found[at];
+    if (one === undefined || isBeaten(one, at, found)) continue;
+    let place = kept.length;
+    while (place > 0 && isAfter(kept[place - 1], one)) place -= 1;
+    kept.splice(place, 0, one);
   }
-  return kept.sort((a, b) => a.first - b.first || a.last - b.last);
+  return kept;
 };
 
-const beats = (winner: Found | undefined, rival: Found): boolean => {
-  if (winner === undefined) return false;
-  const offset = rival.first - winner.first;
-  if (offset < 0 || offset > 30 || winner.last <= rival.first) return false;
-  if (winner.first === rival.first && winner.last === rival.last && winner.mask === rival.mask) return winner.entry === rival.entry;
-  return ((rival.mask << offset) & ~winner.mask) === 0;
+/** No phrase names more words than this before another begins. */
+const WIDEST = 30;
+
+const isBeaten = (one: Found, at: number, found: readonly Found[]): boolean => {
+  for (let other = at - 1; other >= 0; other -= 1) {
+    const rival = found[other];
+    if (rival === undefined || one.first - rival.first > WIDEST) break;
+    if (rival.room === one.room && beats(rival, one, true)) return true;
+  }
+  for (let other = at + 1; other < found.length; other += 1) {
+    const rival = found[other];
+    if (rival === undefined || rival.first > one.first) break;
+    if (rival.room === one.room && beats(rival, one, false)) return true;
+  }
+  return false;
 };
+
+/** It names every word of the other and more; of the same phrase found twice the earlier one stays. */
+const beats = (winner: Found, one: Found, earlier: boolean): boolean => {
+  if (winner.last <= one.first) return false;
+  const mask = one.mask << (one.first - winner.first);
+  if (winner.first === one.first && winner.last === one.last && winner.mask === one.mask) return earlier && winner.entry === one.entry;
+  return winner.weight >= one.weight && (mask & ~winner.mask) === 0;
+};
+
+const isAfter = (one: Found | undefined, other: Found): boolean =>
+  one !== undefined && (one.first > other.first || (one.first === other.first && one.last > other.last));

@@ -129,7 +129,7 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
     const definite = clause.sentence
-      .all('definite', 'anaphor')
+      .among('definite', 'anaphor')
       .some(
         (item) =>
           item.first < target.first && (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
@@ -351,9 +351,15 @@ const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Find
   if (frame.spoken.qualified) return 'qualified';
   if (levels.length > 0) return 'finding';
   const definite = clause.sentence
-    .all('definite', 'anaphor')
+    .among('definite', 'anaphor')
     .some((item) => frame.targets.some(({ first }) => item.last <= first && first - item.last <= 3));
   return definite ? 'finding' : strongest(frame.targets)?.subject === 'shape' ? 'weak' : 'general';
+};
+
+/** "T6 (old), T9 (acute) fractures": a level with an age of its own takes none from the rest of the sentence. */
+const timeOf = (traits: readonly Traits[]): readonly Item<EntryOf<'time'>>[] => {
+  const own = traits.at(-1)?.time ?? [];
+  return own.some(({ entry }) => entry.acuity !== undefined) ? own : traits.flatMap((one) => one.time);
 };
 
 const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly Traits[], clause: Clause, number: number): Finding => {
@@ -361,7 +367,7 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
   const plural = frame.targets.some((target) => isPlural(clause, target));
   const given = [...new Set(groups.flatMap((group) => levelsOf(group, plural)))];
   const levels = given.length > 0 ? given : frame.inherited;
-  const time = traits.flatMap((one) => one.time);
+  const time = timeOf(traits);
   const entry = strongest(frame.targets);
   const percent = traits.reduce<number | null>(
     (most, one) => (one.percent !== null && one.percent > (most ?? -1) ? one.percent : most),
@@ -519,7 +525,8 @@ const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   spoken.as === 'possible' ||
   targets.some(
     ({ first, entry }) =>
-      entry.subject === 'shape' || clause.sentence.all('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
+      entry.subject === 'shape' ||
+      clause.sentence.among('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
   );
 
 /** A finding without a level of its own takes that of the tumour, the look-alike or the denial in the same sentence. */

@@ -3,7 +3,7 @@ import type { Clause } from './clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
 import { bitsOf, LEVEL_GATE, type Gate } from './lexicon/gates.ts';
 import type { Item, Scanner } from './match.ts';
-import type { EntryOf, Role } from './lexicon/schema.ts';
+import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
 import type { Stretch } from './text/sentences.ts';
 
@@ -40,6 +40,8 @@ class Search {
     return !this.mayHoldLevels ? [] : this.readers.levels.groupsIn(first, last);
   }
 }
+
+const NONE: readonly Item[] = [];
 
 export class Sentence implements Stretch {
   readonly first: number;
@@ -80,14 +82,17 @@ export class Sentence implements Stretch {
     return this.search.readers.scanner.headItemsIn(this.first, this.last);
   }
 
-  /** Items of these roles, in the order of the text. */
-  all<R extends Role>(...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
-    const [role, ...more] = roles;
-    if (role === undefined) return [];
-    if (more.length === 0) return (this.byRole.get(role) ?? []) as unknown as readonly Item<EntryOf<R>>[];
-    const several = roles.flatMap((one) => this.byRole.get(one) ?? []);
-    if (several.length > 1) several.sort((a, b) => a.first - b.first || a.last - b.last);
-    return several as unknown as readonly Item<EntryOf<R>>[];
+  /** Items of the role, in the order of the text. */
+  all<R extends Role>(role: R): readonly Item<EntryOf<R>>[] {
+    return (this.byRole.get(role) ?? NONE) as readonly Item<Entry>[] as readonly Item<EntryOf<R>>[];
+  }
+
+  /** Items of any of the roles, in the order of the text. */
+  among<R extends Role>(...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
+    const several: Item[] = [];
+    for (const role of roles) for (const item of this.byRole.get(role) ?? NONE) several.push(item);
+    if (several.length > 1 && roles.length > 1) several.sort((a, b) => a.first - b.first || a.last - b.last);
+    return several as readonly Item<Entry>[] as readonly Item<EntryOf<R>>[];
   }
 
   has(...roles: readonly Role[]): boolean {

@@ -26,7 +26,7 @@ const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
 
 /** Words of place in the sentence; a level followed by the name of a part is that part. */
 export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
-  const things = clause.sentence.all('lookalike', 'target', 'other');
+  const things = clause.sentence.among('lookalike', 'target', 'other');
   const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
     isA(item, 'site') &&
     !(
