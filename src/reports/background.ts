@@ -53,10 +53,10 @@ const isPointer = (document: ReportDocument): boolean => {
 
 export const backgroundOf = (document: ReportDocument): Background => {
   const mechanism = mechanismIn(document);
-  const asserted = (role: 'ankylosed' | 'imaging-advice'): boolean =>
+  const asserted = (role: 'ankylosed' | 'imaging-advice', bits = bitsOf(role)): boolean =>
     document.sentences.some(
       (sentence) =>
-        sentence.mayHold(bitsOf(role)) &&
+        sentence.mayHold(bits) &&
         sentence.items.some((item) => isA(item, role) && spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
     );
   const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);

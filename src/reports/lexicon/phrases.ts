@@ -118,7 +118,7 @@ const neededWords = (row: readonly Position[], common: ReadonlySet<string>): rea
   const rarity = (words: readonly string[]): number =>
     words.some((word) => common.has(word)) ? 0 : words.reduce((sum, word) => sum + word.length, 0) / words.length;
   const positions = row.flatMap((position) => ('words' in position ? [position.words] : []));
-  return positions.reduce((best, words) => (rarity(words) > rarity(best) ? words : best), positions[0] ?? []);
+  return positions.reduce((best, words) => (rarity(words) >= rarity(best) ? words : best), positions[0] ?? []);
 };
 
 export class Automaton<Entry> {
