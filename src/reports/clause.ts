@@ -3,6 +3,8 @@ import type { ReportDocument } from './document.ts';
 import type { Sentence } from './sentence.ts';
 import type { Spoken } from './assertion.ts';
 import type { Item } from './match.ts';
+import type { LevelGroup } from './levels.ts';
+import type { Spot } from './siting.ts';
 import type { NumberWords } from './lexicon/load.ts';
 import type { EntryOf, Role } from './lexicon/schema.ts';
 import type { Token } from './text/tokenise.ts';
@@ -25,6 +27,9 @@ const AND = 3;
 const BOUNDARY = 12;
 
 export class Clause {
+  /** Levels that may be levels of a finding (levels-of-finding.ts), and words of place (siting.ts): worked out on first use. */
+  usable: readonly LevelGroup[] | undefined;
+  spots: readonly Spot[] | undefined;
   private readonly spoken = new Map<number, Spoken>();
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];

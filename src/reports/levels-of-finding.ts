@@ -51,7 +51,9 @@ const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
 };
 
 export const usableGroups = (clause: Clause): readonly LevelGroup[] =>
-  clause.sentence.groups.filter((group) => !isWeighting(clause, group) && !isElsewhere(clause, group) && !isOfPart(clause, group));
+  (clause.usable ??= clause.sentence.groups.filter(
+    (group) => !isWeighting(clause, group) && !isElsewhere(clause, group) && !isOfPart(clause, group),
+  ));
 
 /** "T12/L1" is a disc space, unless the text makes several fractures of it. */
 export const levelsOf = (group: LevelGroup, plural: boolean): readonly string[] =>

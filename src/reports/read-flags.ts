@@ -134,7 +134,7 @@ export const readFlags = (
     ];
   });
   const broken = sentence.items.flatMap((item): readonly Flag[] => {
-    if (!isA(item, 'target') || siteOf(clause, usableGroups(clause), item) !== 'element') return [];
+    if (!isA(item, 'target') || siteOf(clause, item) !== 'element') return [];
     const part = sentence.all('site').find((one) => one.entry.bearing === true && clause.distance(one, item) <= 8);
     const { as, cues } = spokenOf(clause, item);
     if (part === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];

@@ -125,7 +125,7 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
   const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last));
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
-    const site = siteOf(clause, groups, target);
+    const site = siteOf(clause, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
     const definite = clause.sentence
@@ -145,10 +145,7 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
   });
   const rest = targets.filter(
     (target) =>
-      !vertebral.includes(target) &&
-      vertebral.length > 0 &&
-      siteOf(clause, groups, target) === 'unsaid' &&
-      tiedTo(clause, vertebral, target),
+      !vertebral.includes(target) && vertebral.length > 0 && siteOf(clause, target) === 'unsaid' && tiedTo(clause, vertebral, target),
   );
   return targets.filter((target) => vertebral.includes(target) || rest.includes(target));
 };

@@ -19,6 +19,12 @@ export interface Together {
   readonly flags: readonly Flag[];
 }
 
+/**
+ * Phrases that are weighed in one report: some fifteen times what the longest real report holds. What follows is not read, so that a hostile text
+ * costs no more than a very long report.
+ */
+const MOST = 8_000;
+
 const EXAM = bitsOf('exam');
 const LOOKALIKE = bitsOf('lookalike');
 const GRADE_LABEL = bitsOf('grade-label');
@@ -29,13 +35,15 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   const spineStudy = document.sentences.slice(0, 3).some((sentence) => sentence.all('exam').some((item) => item.entry.spine));
   let latest: readonly Finding[] = [];
   let latestAt = -10;
+  let weighed = 0;
   let asked = false;
   let gradeTable = false;
   let run: readonly Finding[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
     const goesOn = number - latestAt <= 3 && latest.some(stands);
     const near = goesOn || spineStudy || sentence.mayHold(EXAM) || levelsMayStandBefore(document, number);
-    if (isSilent(sentence, { latest, adjacent: number - latestAt === 1, near, gradeTable })) continue;
+    if (weighed > MOST || isSilent(sentence, { latest, adjacent: number - latestAt === 1, near, gradeTable })) continue;
+    weighed += sentence.items.length;
     const topic = goesOn ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     gradeTable ||= isTableHeader(document, sentence);

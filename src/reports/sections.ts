@@ -108,6 +108,6 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Toke
       if (ended || flattened) place.section = place.part > 0 ? 'addendum' : 'body';
     }
     const content = found === null ? sentence : afterHeading(sentence, found.heading, tokens);
-    return content.placed(asking.has(sentence) ? 'request' : place.section, place.part);
+    return content.place(asking.has(sentence) ? 'request' : place.section, place.part);
   });
 };

@@ -48,9 +48,9 @@ export class Sentence implements Stretch {
   readonly last: number;
   readonly opensParagraph: boolean;
   readonly opensLine: boolean;
-  readonly section: Section;
+  section: Section = 'body';
   /** Which addendum or body it belongs to: a later part changes an earlier one. */
-  readonly part: number;
+  part = 0;
   /** Made on first use (clause.ts). */
   clause: Clause | undefined;
   private readonly search: Search;
@@ -60,16 +60,14 @@ export class Sentence implements Stretch {
   private sorted: ReadonlyMap<Role, readonly Item[]> | undefined;
   private foundGroups: readonly LevelGroup[] | undefined;
 
-  private constructor(search: Search, stretch: Stretch, levelsFrom: number, section: Section, part: number) {
+  private constructor(search: Search, stretch: Stretch, levelsFrom: number) {
     this.search = search;
     this.levelsFrom = levelsFrom;
-    this.section = section;
-    this.part = part;
     ({ first: this.first, last: this.last, opensParagraph: this.opensParagraph, opensLine: this.opensLine } = stretch);
   }
 
   static of(stretch: Stretch, readers: Readers): Sentence {
-    return new Sentence(new Search(stretch, readers), stretch, stretch.first, 'body', 0);
+    return new Sentence(new Search(stretch, readers), stretch, stretch.first);
   }
 
   /** Phrases wholly inside it. */
@@ -141,21 +139,24 @@ export class Sentence implements Stretch {
 
   /** The part up to a token, as a sentence. */
   before(last: number): Sentence {
-    return new Sentence(this.search, { ...this.stretch(), last }, this.levelsFrom, this.section, this.part);
+    return new Sentence(this.search, { ...this.stretch(), last }, this.levelsFrom);
   }
 
   /** The part from a token on, as a sentence on a line of its own. */
   onLineFrom(first: number): Sentence {
-    return new Sentence(this.search, { first, last: this.last, opensParagraph: false, opensLine: true }, first, this.section, this.part);
+    return new Sentence(this.search, { first, last: this.last, opensParagraph: false, opensLine: true }, first);
   }
 
   /** What follows its heading; levels in the heading still count. */
   after(first: number): Sentence {
-    return new Sentence(this.search, { ...this.stretch(), first }, this.levelsFrom, this.section, this.part);
+    return new Sentence(this.search, { ...this.stretch(), first }, this.levelsFrom);
   }
 
-  placed(section: Section, part: number): Sentence {
-    return new Sentence(this.search, this.stretch(), this.levelsFrom, section, part);
+  /** Says once where it stands. */
+  place(section: Section, part: number): this {
+    this.section = section;
+    this.part = part;
+    return this;
   }
 
   private stretch(): Stretch {

@@ -3,12 +3,13 @@ import type { Clause, Place } from './clause.ts';
 import { isA, type Item } from './match.ts';
 import type { EntryOf } from './lexicon/schema.ts';
 import type { LevelGroup } from './levels.ts';
+import { usableGroups } from './levels-of-finding.ts';
 
 export type Site = 'vertebral' | 'element' | 'elsewhere' | 'unsaid';
 
 export type Target = Item<EntryOf<'target'>>;
 
-interface Spot extends Place {
+export interface Spot extends Place {
   readonly site: Exclude<Site, 'unsaid'>;
 }
 
@@ -25,7 +26,9 @@ const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
 };
 
 /** Words of place in the sentence; a level followed by the name of a part is that part. */
-export const spotsOf = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
+const spotsOf = (clause: Clause): readonly Spot[] => (clause.spots ??= findSpots(clause, usableGroups(clause)));
+
+const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
   const things = clause.sentence.among('lookalike', 'target', 'other');
   const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
     isA(item, 'site') &&
@@ -115,8 +118,8 @@ const subject = (clause: Clause, spots: readonly Spot[], target: Place): Spot['s
   return listed(clause, spots, at, -1);
 };
 
-export const siteOf = (clause: Clause, groups: readonly LevelGroup[], target: Target): Site => {
-  const spots = spotsOf(clause, groups);
+export const siteOf = (clause: Clause, target: Target): Site => {
+  const spots = spotsOf(clause);
   const right = before(clause, spots, target) ?? after(clause, spots, target);
   if (target.entry.spinal)
     return right === 'elsewhere' || right === 'element'

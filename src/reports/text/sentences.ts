@@ -32,6 +32,9 @@ const linesOf = (tokens: readonly Token[]): readonly Line[] => {
   return lines;
 };
 
+/** Longer stretches without a stop are cut: nobody dictates them, and what is looked for within a sentence must stay cheap. */
+const LONGEST = 100;
+
 /** Nobody wraps outside these widths. */
 const NARROWEST = 30;
 const WIDEST = 140;
@@ -115,6 +118,7 @@ export const sentencesOf = (tokens: readonly Token[], lexicon: Lexicon): readonl
       opensLine = true;
       opensParagraph = token.breaks > 1;
     }
+    if (at - first >= LONGEST) close(at);
     if (at === first && isNumbering(tokens, at)) {
       at += 1;
       first = at + 1;

@@ -106,7 +106,11 @@ export const tokenise = (text: string): readonly Token[] => {
     ) {
       at += 1;
       spaced = false;
-    } else push('mark', at + 1, kind === HYPHEN ? '-' : (folded[at] ?? ''));
+    } else {
+      let end = at + 1;
+      while (end < length && folded.charCodeAt(end) === folded.charCodeAt(at)) end += 1;
+      push('mark', end, kind === HYPHEN ? '-' : (folded[at] ?? ''));
+    }
   }
   return tokens;
 };
