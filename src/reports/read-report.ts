@@ -39,9 +39,11 @@ const spanOf = ({ tokens }: ReportDocument, first: number, last: number): { read
 });
 
 const cuesOf = (items: readonly Item[], document: ReportDocument): readonly Cue[] =>
-  items
-    .filter((item, index) => items.indexOf(item) === index)
-    .map((item) => ({ ...spanOf(document, item.first, item.last), role: item.entry.role, entry: item.entry.id }))
+  [...new Set(items)]
+    .map((item): Cue => {
+      const { start, end } = spanOf(document, item.first, item.last);
+      return { start, end, role: item.entry.role, entry: item.entry.id };
+    })
     .sort((a, b) => a.start - b.start);
 
 const quoteOf = ({ text }: ReportDocument, { start, end }: { readonly start: number; readonly end: number }): string =>
@@ -51,7 +53,8 @@ const statementOf = (finding: Finding, document: ReportDocument): Statement => {
   const span = spanOf(document, finding.first, finding.last);
   const speaks = finding.assertion === 'asserted' || finding.assertion === 'possible';
   return {
-    ...span,
+    start: span.start,
+    end: span.end,
     quote: quoteOf(document, span),
     section: finding.section,
     subject: finding.subject,
@@ -76,7 +79,8 @@ const statementOf = (finding: Finding, document: ReportDocument): Statement => {
 const flagOf = (flag: Flag, findings: readonly Finding[], document: ReportDocument): FlagStatement => {
   const span = spanOf(document, flag.first, flag.last);
   return {
-    ...span,
+    start: span.start,
+    end: span.end,
     quote: quoteOf(document, span),
     section: flag.section,
     flag: flag.flag,
