@@ -24,7 +24,13 @@ const opensWith = (sentence: Sentence, ...roles: Parameters<typeof isA>[1][]): b
   sentence.items.some((item) => item.first <= sentence.first + 1 && (roles as readonly string[]).includes(item.entry.role));
 
 /** What a sentence without a finding of its own adds to those before it. */
-export const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean): boolean => {
+export const goOn = (
+  document: ReportDocument,
+  sentence: Sentence,
+  before: readonly Finding[],
+  adjacent: boolean,
+  near: boolean,
+): boolean => {
   if (!before.some((finding) => stands(finding) || finding.softwareOnly)) return false;
   const clause = Clause.of(sentence, document);
   const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
@@ -50,7 +56,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     }
     return true;
   }
-  const back = sentence.all('time').find((item) => item.entry.refersBack === true);
+  const back = near ? sentence.all('time').find((item) => item.entry.refersBack === true) : undefined;
   if (!anaphor && back === undefined && !(adjacent && words <= SHORT)) return false;
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
   const known = document.tokens

@@ -22,6 +22,7 @@ const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
       (item) => item.first >= group.last && item.first - group.last <= 1 && clause.between(group.last, item.first, 'joint').length === 0,
     );
   if (after !== undefined && !near(clause, group.last, after.last, 'target')) return true;
+  if (near(clause, group.last, group.last + 2, 'target')) return false;
   if (near(clause, group.first - 1, group.first, 'not-level-before', 'staging') || near(clause, group.last, group.last + 1, 'staging'))
     return true;
   return clause.sentence

@@ -71,6 +71,12 @@ export class Scanner {
     return ((this.words[at]?.needed ?? 0) & LEVEL_GATE) !== 0 || this.writesLevel(at);
   }
 
+  commasIn(first: number, last: number): number {
+    let count = 0;
+    for (let at = first; at < last; at += 1) if (this.tokens[at]?.text === ',') count += 1;
+    return count;
+  }
+
   /** Whether a phrase of a gated role may begin at the token. */
   mayBegin(at: number, gates: number): boolean {
     return ((this.words[at]?.begins ?? 0) & gates) !== 0;

@@ -101,7 +101,10 @@ export const readFlags = (
     if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
     const spoken = spokenOf(clause, item);
     const infected = item.entry.id === 'lytic' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
-    if (infected || spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item))) return [];
+    const harmless =
+      item.entry.id === 'lytic' && sentence.all('harmless').some((one) => one.last > item.last && spokenOf(clause, one).as === 'asserted');
+    if (harmless || infected || spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item)))
+      return [];
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';
     return [
@@ -137,7 +140,8 @@ export const readFlags = (
     if (!isA(item, 'target') || siteOf(clause, item) !== 'element') return [];
     const part = sentence.all('site').find((one) => one.entry.bearing === true && clause.distance(one, item) <= 8);
     const { as, cues } = spokenOf(clause, item);
-    if (part === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];
+    const ring = part ?? usableGroups(clause).find((group) => group.levels.every((level) => clause.bodiless.has(level)));
+    if (ring === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];
     return [
       {
         ...base,
@@ -147,7 +151,7 @@ export const readFlags = (
         structure: null,
         ascribedTo: null,
         urgent: false,
-        cues: [item, part, ...cues],
+        cues: part === undefined ? [item, ...cues] : [item, part, ...cues],
       },
     ];
   });

@@ -59,6 +59,7 @@ const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { read
     if (adjective || within || (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last))
       return { item, sure: true };
     if (item.first >= target.last) {
+      if (turnsAway(clause, target.last, item.first)) continue;
       const links = clause
         .between(target.last, item.last, 'link')
         .filter((link) => item.first - link.last <= 6 && link.last <= item.first + 1);
@@ -68,6 +69,12 @@ const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { read
   }
   return null;
 };
+
+/** "..., and there is": what follows is said of something else. */
+const turnsAway = (clause: Clause, from: number, to: number): boolean =>
+  clause
+    .between(from, to, 'boundary')
+    .some((item) => item.entry.kind === 'stop' && !clause.sentence.all('link').some((link) => link.first === item.first));
 
 /** "fracture or early metastasis": the tumour is the alternative to a fracture, not its cause. */
 const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
@@ -134,13 +141,14 @@ const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around:
         (item) =>
           item.first < target.first && (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
       );
+    const breaks = target.entry.subject === 'fracture';
     const foreign = clause.sentence
       .all('site')
-      .some((item) => item.entry.kind === 'bone' || item.entry.kind === 'organ' || item.entry.kind === 'element');
+      .some((item) => item.entry.kind === 'bone' || item.entry.kind === 'element' || (item.entry.kind === 'organ' && !breaks));
     const { as } = spokenOf(clause, target);
     if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || as !== 'asserted')) return true;
     if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
-      return around.spineStudy || (around.goesOn && (definite || !foreign));
+      return (around.spineStudy && !foreign) || (around.goesOn && (definite || !foreign));
     return around.goesOn && !foreign;
   });
   const rest = targets.filter(
@@ -330,6 +338,12 @@ const acuityOf = (time: readonly Item<EntryOf<'time'>>[], own: readonly Target[]
   return own.some(({ entry }) => entry.acuity === 'old') ? 'old' : null;
 };
 
+/** "benign osteoporotic or malignant": the report leaves the cause open. */
+const isOpenCause = (clause: Clause, causes: readonly string[]): boolean =>
+  causes.includes('malignant') &&
+  (causes.includes('fragility') || causes.includes('benign')) &&
+  clause.sentence.all('hedge').some((item) => item.entry.reach === 'alternative');
+
 /** Old in words of its own; a finding that was only known, seen or described before is not called old. */
 const isPlainOld = ({ entry }: Item<EntryOf<'time'>>): boolean =>
   entry.acuity === 'old' && entry.course === undefined && entry.before !== true;
@@ -406,13 +420,15 @@ const findingOf = (frame: Frame, groups: readonly LevelGroup[], traits: readonly
     acuity: acuityOf(time, frame.targets) ?? (notProgressed ? 'old' : null),
     severity: named.reduce<Finding['severity']>(worse, percent === null ? null : gradeOfPercent(percent)),
     percent,
-    cause: causes.includes('malignant')
-      ? 'malignant'
-      : causes.includes('fragility') || frame.targets.some((target) => target.entry.cause === 'fragility')
-        ? 'fragility'
-        : causes.includes('trauma')
-          ? 'trauma'
-          : null,
+    cause: isOpenCause(clause, causes)
+      ? null
+      : causes.includes('malignant')
+        ? 'malignant'
+        : causes.includes('fragility') || frame.targets.some((target) => target.entry.cause === 'fragility')
+          ? 'fragility'
+          : causes.includes('trauma')
+            ? 'trauma'
+            : null,
     pathological: causes.includes('pathological'),
     names: frame.targets.some((target) => target.entry.names),
     multiple: levels.length > 1 || plural,

@@ -41,6 +41,10 @@ class Search {
   }
 }
 
+/** A list of at least so many tokens, of which every third or fourth is a comma. */
+const LONG_LIST = 24;
+const COMMA_SHARE = 3.5;
+
 const NONE: readonly Item[] = [];
 
 export class Sentence implements Stretch {
@@ -131,6 +135,15 @@ export class Sentence implements Stretch {
     if ((this.search.may & gates) === 0) return false;
     for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
     return false;
+  }
+
+  /** Nothing but words between commas, as indexers write below a text. */
+  isWordList(): boolean {
+    return (
+      this.last - this.first >= LONG_LIST &&
+      this.search.readers.scanner.commasIn(this.first, this.last) * COMMA_SHARE >= this.last - this.first &&
+      !this.has('predicate')
+    );
   }
 
   mayHoldLevels(): boolean {

@@ -24,6 +24,7 @@ export interface Before {
 
 /** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
 export const isSilent = (sentence: Sentence, { latest, adjacent, near, gradeTable }: Before): boolean => {
+  if (sentence.isWordList()) return true;
   if (sentence.mayHold(ALWAYS)) return false;
   const levels = sentence.mayHoldLevels();
   if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return false;

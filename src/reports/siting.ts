@@ -89,7 +89,8 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
     clause.between(spot.last, target.first, 'predicate').length > 0
   )
     return null;
-  if (clause.marks(spot.last, target.first, ',', ':', '-') > 0 && spot.site !== 'vertebral') return null;
+  if (clause.marks(spot.last, target.first, ':', '-') > 0) return null;
+  if (clause.marks(spot.last, target.first, ',') > 0 && spot.site !== 'vertebral') return null;
   return listed(clause, spots, at, -1);
 };
 

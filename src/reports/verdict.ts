@@ -1,10 +1,20 @@
 /** Findings of all sentences -> what the report as a whole says (the labelling guideline, "Verdict" and "Settled hard cases"). */
 import { stands, worse, type Finding } from './finding.ts';
 import type { Flag } from './read-flags.ts';
-import type { Acuity, Cause, RedFlag, ReportReading, Verdict } from './reading.ts';
+import type { Acuity, Cause, RedFlag, Region, ReportReading, Verdict } from './reading.ts';
 
 const overlaps = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === 0 || other.length === 0 || one.some((level) => other.includes(level));
+
+/** A denial that names part of the spine reaches no farther. */
+const reaches = (denial: Finding, finding: Finding): boolean => {
+  if (!overlaps(denial.levels, finding.levels)) return false;
+  if (denial.regions.length === 0 || denial.levels.length > 0) return true;
+  const where = finding.levels.length > 0 ? finding.levels.map((level) => REGION_OF[level.charAt(0)]) : finding.regions;
+  return where.length > 0 && where.every((region) => region !== undefined && denial.regions.includes(region));
+};
+
+const REGION_OF: Readonly<Record<string, Region>> = { C: 'cervical', T: 'thoracic', L: 'lumbar' };
 
 const deniesOutright = ({ assertion, denial }: Finding): boolean =>
   assertion === 'lookalike' || (assertion === 'denied' && (denial === 'general' || denial === 'finding'));
@@ -15,7 +25,7 @@ const isShape = ({ subject }: Finding): boolean => subject === 'shape' || subjec
 const settle = (earlier: readonly Finding[], later: readonly Finding[]): void => {
   const speaking = later.filter(stands);
   for (const finding of earlier.filter(stands)) {
-    const denial = later.find((one) => deniesOutright(one) && overlaps(one.levels, finding.levels));
+    const denial = later.find((one) => deniesOutright(one) && reaches(one, finding));
     const kept = speaking.some((one) => overlaps(one.levels, finding.levels));
     const sure =
       finding.assertion === 'asserted' &&
@@ -50,7 +60,7 @@ export const settleContradictions = (findings: readonly Finding[]): void => {
           isShape(finding) &&
           !finding.hedged &&
           denial.names &&
-          (named || denial.levels.length === 0) &&
+          (named || (denial.levels.length === 0 && reaches(denial, finding))) &&
           denial.sentence !== finding.sentence
         )
           finding.cancelled = true;

@@ -53,6 +53,7 @@ const PLAIN = [
   'pointer',
   'stub',
   'osseous',
+  'harmless',
   'advice-thing',
   'advice-word',
   'advice',
