@@ -77,10 +77,10 @@ const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
   };
   const ands = clause.between(modifier.last, thing.first, 'joint').filter((item) => item.entry.kind === 'and');
   if (commas === 0 && ands.length === 0) return false;
-  const alternative = clause
-    .between(modifier.last, Math.min(clause.sentence.last, thing.last + 4), 'hedge')
-    .some((item) => isA(item, 'hedge') && item.entry.reach === 'alternative');
   const start = commas > 0 ? afterLast(',') : (ands.at(-1)?.first ?? modifier.last);
+  const alternative = clause
+    .between(start, Math.min(clause.sentence.last, thing.last + 4), 'hedge')
+    .some((item) => isA(item, 'hedge') && item.entry.reach === 'alternative');
   const end = nextBreak(clause, thing.last);
   const ownLevel = clause.sentence.groups.some((group) => group.first >= start && group.last <= end);
   const ownAge = clause.between(start, end, 'time').some((item) => item.entry.acuity === 'old');

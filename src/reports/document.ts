@@ -22,7 +22,7 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
   const tokens = tokenise(text);
   const scanner = new Scanner(tokens, lexicon);
   const readers = { scanner, levels: new LevelReader(tokens, lexicon, (at) => scanner.mayBeginLevel(at)) };
-  const sentences = sentencesOf(tokens, lexicon).flatMap((stretch) => splitAtHeadings(Sentence.of(stretch, readers), tokens));
+  const sentences = sentencesOf(text, tokens, lexicon).flatMap((stretch) => splitAtHeadings(Sentence.of(stretch, readers), tokens));
   return {
     text,
     tokens,

@@ -42,11 +42,13 @@ const WIDEST = 140;
 /** Marks that close a sentence wherever they stand before white space. */
 const CLOSING = new Set(['.', '!', ';', '\u2022', '\u2026', '\u2023', '\u25cf', '\u25aa', '\u00b7', '*', '"', '\u201c', '\u201d']);
 
+const isSmall = (char: string): boolean => char !== char.toUpperCase();
+
 /**
  * The first tokens of lines that only go on with the line before, because an editor or a printer broke it: the next word would not have fitted.
  * Text counts as wrapped only where some line visibly stops in the middle of a phrase.
  */
-const wrappedStarts = (tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<number> => {
+const wrappedStarts = (text: string, tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<number> => {
   const lines = linesOf(tokens);
   const width = lines.reduce((most, line) => Math.max(most, line.width), 0);
   const starts = new Set<number>();
@@ -62,7 +64,9 @@ const wrappedStarts = (tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<
       if (lexicon.stops.continuations.has(tail.text) && tail.text !== ',' && tail.text !== '-') starts.add(line.first);
       evident = true;
     }
-    if (before.width + 1 + line.firstWordWidth > width) full.push(line.first);
+    if (before.width + 1 + line.firstWordWidth <= width) continue;
+    full.push(line.first);
+    if (tail.kind === 'word' && isSmall(text.charAt(head.start))) evident = true;
   }
   if (evident && width >= NARROWEST && width <= WIDEST) for (const start of full) starts.add(start);
   return starts;
@@ -98,8 +102,8 @@ const endsHere = (tokens: readonly Token[], at: number, lexicon: Lexicon): boole
   return true;
 };
 
-export const sentencesOf = (tokens: readonly Token[], lexicon: Lexicon): readonly Stretch[] => {
-  const wrapped = wrappedStarts(tokens, lexicon);
+export const sentencesOf = (text: string, tokens: readonly Token[], lexicon: Lexicon): readonly Stretch[] => {
+  const wrapped = wrappedStarts(text, tokens, lexicon);
   const stretches: Stretch[] = [];
   let first = 0;
   let opensParagraph = true;
