@@ -57,7 +57,7 @@ const headOf = (clause: Clause, thing: Place): number => {
       }
       return item.entry.role === 'definite' ? item.first : at;
     }
-    if (clause.sentence.items.some((one) => one.last === at && one.first < at && isA(one, 'target', 'flag', 'other'))) break;
+    if (clause.sentence.items.some((one) => one.last === at && one.first < at && isA(one, 'target', 'flag', 'other', 'separate'))) break;
     at -= 1;
   }
   return at;
@@ -100,7 +100,7 @@ const nextBreak = (clause: Clause, from: number): number => {
 
 /** "no hydronephrosis wedge fracture L1": a finding of its own closes the denial when nothing joins it to the next. */
 const closedByOther = (clause: Clause, modifier: Place, thing: Place): boolean => {
-  const others = clause.between(modifier.last, thing.first, 'other').filter(({ last }) => last <= thing.first);
+  const others = clause.between(modifier.last, thing.first, 'other', 'separate').filter(({ last }) => last <= thing.first);
   const last = others.at(-1);
   if (last === undefined) return false;
   return clause.between(last.last, thing.first, 'joint', 'hedge').length === 0 && clause.marks(last.last, thing.first, ',', '/') === 0;
@@ -149,7 +149,7 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
     return !stated && gap <= PHRASE_REACH + 3;
   }
   if (clause.marks(thing.last, modifier.first, ',') > 1) return false;
-  const others = clause.between(thing.last, modifier.first, 'target', 'other', 'lookalike', 'flag');
+  const others = clause.between(thing.last, modifier.first, 'target', 'other', 'separate', 'lookalike', 'flag');
   return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);
 };
 

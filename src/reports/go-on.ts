@@ -67,7 +67,7 @@ export const goOn = (
   const grade = gradeAnswer(clause) ?? (adjacent && worded !== undefined && isA(worded, 'severity') ? worded.entry.grade : null);
   const foreign = sentence.items.some(
     (item) =>
-      isA(item, 'other', 'lookalike', 'flag') ||
+      isA(item, 'other', 'separate', 'lookalike', 'flag') ||
       (isA(item, 'site') && (item.entry.kind === 'organ' || item.entry.kind === 'bone' || item.entry.kind === 'element')),
   );
   const time = sentence.items.flatMap((item) =>

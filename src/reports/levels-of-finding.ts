@@ -47,7 +47,7 @@ const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
     .find((item) => (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first);
   return (
     part !== undefined &&
-    !clause.sentence.among('target', 'lookalike', 'other').some((item) => item.first <= part.first && item.last >= part.last)
+    !clause.sentence.among('target', 'lookalike', 'other', 'separate').some((item) => item.first <= part.first && item.last >= part.last)
   );
 };
 
@@ -76,7 +76,7 @@ const rivals = (clause: Clause): readonly Item[] =>
   clause.sentence.items.filter(
     (item) =>
       isA(item, 'lookalike') ||
-      (isA(item, 'other') && item.entry.id === 'other-finding') ||
+      isA(item, 'separate') ||
       (isA(item, 'flag') && (item.entry.flag === 'malignancy' || item.entry.flag === 'infection')),
   );
 

@@ -100,10 +100,11 @@ export const readFlags = (
   const worded = sentence.items.flatMap((item): readonly Flag[] => {
     if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
     const spoken = spokenOf(clause, item);
-    const infected = item.entry.id === 'lytic' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
+    const infected = item.entry.kind === 'lesion' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
     const harmless =
-      item.entry.id === 'lytic' && sentence.all('harmless').some((one) => one.last > item.last && spokenOf(clause, one).as === 'asserted');
-    if (harmless || infected || spoken.as === 'hypothetical' || (item.entry.id === 'extends-back' && !fractureExtends(clause, item)))
+      item.entry.kind === 'lesion' &&
+      sentence.all('harmless').some((one) => one.last > item.last && spokenOf(clause, one).as === 'asserted');
+    if (harmless || infected || spoken.as === 'hypothetical' || (item.entry.kind === 'extension' && !fractureExtends(clause, item)))
       return [];
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';

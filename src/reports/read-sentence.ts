@@ -116,7 +116,7 @@ const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly T
 const listTargets = (clause: Clause, groups: readonly LevelGroup[], lexicon: Lexicon): readonly Target[] => {
   const { first, last, items } = clause.sentence;
   const heads = groups.some((group) => group.first === first);
-  if (!heads || last - first > 14 || items.some((item) => isA(item, 'target', 'other', 'lookalike'))) return [];
+  if (!heads || last - first > 14 || items.some((item) => isA(item, 'target', 'other', 'separate', 'lookalike'))) return [];
   return measuresIn(clause, lexicon.numbers).map((measure) => ({
     first: measure.first,
     last: measure.last,
@@ -227,7 +227,7 @@ const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boo
   if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
   const owners = clause.sentence.items.filter((one) => one.first <= item.last && one.last > item.last);
   return (
-    owners.some((one) => isA(one, 'lookalike', 'other')) ||
+    owners.some((one) => isA(one, 'lookalike', 'other', 'separate')) ||
     (ahead > 3 && owners.some((one) => isA(one, 'flag'))) ||
     (ahead > 5 && owners.some((one) => isA(one, 'site') && one.entry.kind !== 'body'))
   );
@@ -261,7 +261,9 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
     .reduce((least, anchor) => Math.min(least, clause.distance(anchor, item)), Infinity);
   const stranger = clause.sentence.items.some(
     (one) =>
-      one.first >= item.last && one.first < item.last + Math.min(ahead, BESIDE) && isA(one, 'lookalike', 'other', 'flag', 'predicate'),
+      one.first >= item.last &&
+      one.first < item.last + Math.min(ahead, BESIDE) &&
+      isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate'),
   );
   if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
   return (free || joined) && behind <= 12;

@@ -29,12 +29,14 @@ const siteOfKind: Readonly<Record<EntryOf<'site'>['kind'], Spot['site']>> = {
 const spotsOf = (clause: Clause): readonly Spot[] => (clause.spots ??= findSpots(clause, usableGroups(clause)));
 
 const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
-  const things = clause.sentence.among('lookalike', 'target', 'other');
+  const things = clause.sentence.among('lookalike', 'target', 'other', 'separate');
   const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
     isA(item, 'site') &&
     !(
       item.entry.kind !== 'body' &&
-      things.some((thing) => thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other') && item.entry.kind === 'bone'))
+      things.some(
+        (thing) => thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
+      )
     )
       ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }]
       : [],

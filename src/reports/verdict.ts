@@ -126,7 +126,7 @@ const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: I
       (flag) =>
         flag.assertion === 'asserted' &&
         flag.levels.some((level) => finding.levels.includes(level)) &&
-        flag.cues.some(({ entry }) => entry.id.includes('metasta')),
+        flag.cues.some(({ entry }) => entry.role === 'flag' && entry.kind === 'tumour'),
     );
   if (
     standing.some(
@@ -134,7 +134,7 @@ const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: I
         one.cause === 'malignant' ||
         malignantLevel(one) ||
         followsTumour(one) ||
-        (one.pathological && tumour.some((flag) => flag.cues.some(({ entry }) => entry.id.includes('metasta')))),
+        (one.pathological && tumour.some((flag) => flag.cues.some(({ entry }) => entry.role === 'flag' && entry.kind === 'tumour'))),
     )
   )
     return 'malignant';

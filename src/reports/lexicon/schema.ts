@@ -54,6 +54,7 @@ const PLAIN = [
   'stub',
   'osseous',
   'harmless',
+  'separate',
   'advice-thing',
   'advice-word',
   'advice',
@@ -123,6 +124,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     flag,
     /** `spine`: says so itself; `bone`: needs bone, spine or a level beside it; `fracture`: needs a vertebral finding beside it. */
     place: z.enum(['spine', 'bone', 'fracture']),
+    /** Names a tumour; only a lesion or destruction; something that runs on from a fracture. */
+    kind: z.enum(['tumour', 'lesion', 'extension']).optional(),
     structure: z.enum(['cord', 'conus', 'cauda equina']).optional(),
     urgent: z.literal(true).optional(),
   }),
