@@ -49,7 +49,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'negations without end': filled('no '),
   'loss of loss of': filled('loss of '),
   'line breaks': filled('T12\n'),
-  'question marks': filled('?'),
+  'brackets and question marks': filled('(?) '),
   'findings without full stops': filled('no fracture of T12 but a fracture of L1, likely old, '),
 };
 

@@ -1,12 +1,10 @@
 /** Whether the report advises to assess bone health, to measure bone density, or to refer to a fracture liaison service. */
-import { spokenOf } from './assertion.ts';
-import { Clause } from './clause.ts';
+import { spokenOf } from './sentence/assertion.ts';
+import { Clause } from './sentence/clause.ts';
 import type { ReportDocument } from './document.ts';
-import type { Sentence } from './sentence.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';
-
-const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
+import { isAside } from './sections.ts';
 
 const ADVICE = bitsOf('advice', 'advice-thing');
 
@@ -23,8 +21,6 @@ const advises = (clause: Clause): boolean => {
     return items.some((word) => isA(word, 'advice-word') && clause.distance(word, thing) <= NEAR && spokenOf(clause, word).as !== 'denied');
   });
 };
-
-const isAside = ({ section }: Sentence): boolean => ASIDE.has(section);
 
 export const adviceIn = (document: ReportDocument): boolean =>
   document.sentences.some((sentence) => !isAside(sentence) && sentence.mayHold(ADVICE) && advises(Clause.of(sentence, document)));

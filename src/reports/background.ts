@@ -1,6 +1,6 @@
 /** What the report tells beside its findings: injury, ankylosed spine, what was examined, and whether it is a report at all. */
-import { spokenOf } from './assertion.ts';
-import { Clause } from './clause.ts';
+import { spokenOf } from './sentence/assertion.ts';
+import { Clause } from './sentence/clause.ts';
 import type { ReportDocument } from './document.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';

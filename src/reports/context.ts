@@ -1,12 +1,11 @@
 /** What the sentences right before let a sentence mean: the levels they spoke of, the explanation they gave. */
-import { spokenOf } from './assertion.ts';
-import { Clause } from './clause.ts';
+import { spokenOf } from './sentence/assertion.ts';
+import { Clause } from './sentence/clause.ts';
 import type { ReportDocument } from './document.ts';
-import { levelsOf, usableGroups } from './levels-of-finding.ts';
+import { levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
+import { isAside } from './sections.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import type { Sentence } from './sentence.ts';
-
-const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
 
 const LOOKALIKE = bitsOf('lookalike');
 
@@ -23,7 +22,7 @@ export const NO_TOPIC: Topic = { levels: [], fresh: false };
 
 export const topicBefore = (document: ReportDocument, number: number): Topic => {
   for (const sentence of [document.sentences[number - 1], document.sentences[number - 2]]) {
-    if (sentence === undefined || ASIDE.has(sentence.section) || !sentence.mayHoldLevels()) continue;
+    if (sentence === undefined || isAside(sentence) || !sentence.mayHoldLevels()) continue;
     const levels = spokenLevelsOf(document, sentence);
     if (levels.length === 0) continue;
     const clause = Clause.of(sentence, document);

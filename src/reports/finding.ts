@@ -1,5 +1,6 @@
 /** What one sentence says about vertebral bodies, before sentences are read together. */
 import type { Item } from './match.ts';
+import type { Sentence } from './sentence.ts';
 import type { Acuity, Assertion, Cause, Region, Section, Severity, Statement } from './reading.ts';
 
 /** A finding while it is being put together; the finished form is `Statement`. */
@@ -46,3 +47,32 @@ export const gradeOfPercent = (percent: number): Severity | null =>
 
 /** Stated or left open, so part of what the report says is there. */
 export const stands = ({ assertion, cancelled }: Finding): boolean => !cancelled && (assertion === 'asserted' || assertion === 'possible');
+
+/** Nothing said yet. */
+export const blank = (sentence: Sentence, number: number): Finding => ({
+  sentence: number,
+  first: sentence.first,
+  last: sentence.last,
+  section: sentence.section,
+  part: sentence.part,
+  subject: 'shape',
+  assertion: 'denied',
+  levels: [],
+  regions: [],
+  acuity: null,
+  severity: null,
+  percent: null,
+  cause: null,
+  pathological: false,
+  names: false,
+  multiple: false,
+  denial: null,
+  unchanged: null,
+  calledOld: false,
+  isNew: false,
+  treated: false,
+  softwareOnly: false,
+  hedged: false,
+  cancelled: false,
+  cues: [],
+});

@@ -1,10 +1,10 @@
 /** What a sentence without a finding of its own adds to those before it: age, degree, level, another explanation, or that the software was wrong. */
-import { spokenOf } from './assertion.ts';
-import { Clause } from './clause.ts';
-import { dateBetween } from './dates.ts';
+import { spokenOf } from './sentence/assertion.ts';
+import { Clause } from './sentence/clause.ts';
+import { dateBetween } from './sentence/dates.ts';
 import type { ReportDocument } from './document.ts';
 import { stands, worse, type Finding } from './finding.ts';
-import { levelsOf, usableGroups } from './levels-of-finding.ts';
+import { levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
 import { isA } from './match.ts';
 import type { Sentence } from './sentence.ts';
 

@@ -5,7 +5,7 @@ import type { Lexicon } from './lexicon/load.ts';
 import { backgroundOf } from './background.ts';
 import type { Finding } from './finding.ts';
 import type { Item } from './match.ts';
-import type { Flag } from './read-flags.ts';
+import type { Flag } from './sentence/read-flags.ts';
 import { readTogether } from './read-together.ts';
 import type { Cue, FlagStatement, ReportReading, Statement } from './reading.ts';
 import { settleContradictions, settleFlags, summarise } from './verdict.ts';

@@ -1,16 +1,15 @@
 /** Sentences read in their order: one that goes on with the one before, answers its template, or takes back what stood above. */
-import { spokenOf } from './assertion.ts';
-import { Clause } from './clause.ts';
+import { spokenOf } from './sentence/assertion.ts';
+import { Clause } from './sentence/clause.ts';
 import { explainedBefore, levelsMayStandBefore, NO_TOPIC, spokenLevelsOf, topicBefore } from './context.ts';
 import type { ReportDocument } from './document.ts';
-import { stands, type Finding } from './finding.ts';
+import { blank, stands, type Finding } from './finding.ts';
 import { goOn } from './go-on.ts';
-import { levelsOf, usableGroups } from './levels-of-finding.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import type { Lexicon } from './lexicon/load.ts';
 import { isA } from './match.ts';
-import { readFlags, type Flag } from './read-flags.ts';
-import { readSentence } from './read-sentence.ts';
+import { readFlags, type Flag } from './sentence/read-flags.ts';
+import { readSentence } from './sentence/read-sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isSilent } from './silence.ts';
 
@@ -127,33 +126,13 @@ const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {
-  const clause = Clause.of(sentence, document);
-  const acute = sentence.all('time')[0];
   return {
-    sentence: number,
-    first: sentence.first,
-    last: sentence.last,
-    section: sentence.section,
-    part: sentence.part,
+    ...blank(sentence, number),
     subject: 'fracture',
     assertion: 'asserted',
-    levels: usableGroups(clause).flatMap((group) => levelsOf(group, false)),
-    regions: [],
-    acuity: acute !== undefined && isA(acute, 'time') ? acute.entry.acuity : null,
-    severity: null,
-    percent: null,
-    cause: null,
-    pathological: false,
+    levels: spokenLevelsOf(document, sentence),
+    acuity: sentence.all('time')[0]?.entry.acuity ?? null,
     names: true,
-    multiple: false,
-    denial: null,
-    unchanged: null,
-    calledOld: false,
-    isNew: false,
-    treated: false,
-    softwareOnly: false,
-    hedged: false,
-    cancelled: false,
     cues: [...sentence.all('yes')],
   };
 };

@@ -11,6 +11,9 @@ const ASIDE: readonly Section[] = ['request', 'history', 'technique', 'compariso
 
 const HEADING_ENDS = new Set([':', '-', ';', '.', '(', '=']);
 
+/** Whether the sentence speaks of the request, the history, the method or an earlier study, not of what was found. */
+export const isAside = ({ section }: Pick<Sentence, 'section'>): boolean => ASIDE.includes(section);
+
 type Heading = Item<EntryOf<'heading'>>;
 
 /** A heading opens the sentence and is followed by a mark, a number, or nothing at all. */

@@ -1,5 +1,5 @@
 /** A sentence of the report. What the lexicon and the level reader find in it is looked for when somebody asks, and once. */
-import type { Clause } from './clause.ts';
+import type { Clause } from './sentence/clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
 import { bitsOf, LEVEL_GATE, type Gate } from './lexicon/gates.ts';
 import type { Item, Scanner } from './match.ts';

@@ -1,6 +1,6 @@
 /** Findings of all sentences -> what the report as a whole says (the labelling guideline, "Verdict" and "Settled hard cases"). */
 import { stands, worse, type Finding } from './finding.ts';
-import type { Flag } from './read-flags.ts';
+import type { Flag } from './sentence/read-flags.ts';
 import type { Acuity, Cause, RedFlag, Region, ReportReading, Verdict } from './reading.ts';
 
 const overlaps = (one: readonly string[], other: readonly string[]): boolean =>

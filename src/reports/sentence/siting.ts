@@ -1,8 +1,9 @@
 /** Where a finding lies: in a vertebral body, in another part of a vertebra, in another bone or organ, or not said. */
 import type { Clause, Place } from './clause.ts';
-import { isA, type Item } from './match.ts';
-import type { EntryOf } from './lexicon/schema.ts';
-import type { LevelGroup } from './levels.ts';
+import { isA, type Item } from '../match.ts';
+import type { EntryOf } from '../lexicon/schema.ts';
+import type { LevelGroup } from '../levels.ts';
+import type { Region } from '../reading.ts';
 import { usableGroups } from './levels-of-finding.ts';
 
 export type Site = 'vertebral' | 'element' | 'elsewhere' | 'unsaid';
@@ -142,3 +143,8 @@ const strict = (clause: Clause, spots: readonly Spot[], target: Target, found: S
     ? found
     : 'vertebral';
 };
+
+/** Parts of the spine that the sentence names. */
+export const regionsIn = (clause: Clause): readonly Region[] => [
+  ...new Set(clause.sentence.items.flatMap((item) => (isA(item, 'site') ? (item.entry.regions ?? []) : []))),
+];

@@ -1,7 +1,7 @@
 /** Which levels in a sentence may be levels of a fracture, and of which finding each is spoken. */
 import type { Clause, Place } from './clause.ts';
-import type { LevelGroup } from './levels.ts';
-import { isA, type Item } from './match.ts';
+import type { LevelGroup } from '../levels.ts';
+import { isA, type Item } from '../match.ts';
 import type { Target } from './siting.ts';
 
 const WEIGHTINGS = new Set(['T1', 'T2']);

@@ -1,7 +1,7 @@
 /** How a thing in a sentence is spoken of: stated, left open, denied, supposed, or only recalled. Modifiers act in their direction up to what ends their reach. */
 import type { Clause, Place } from './clause.ts';
-import { isA, type Item } from './match.ts';
-import type { EntryOf } from './lexicon/schema.ts';
+import { isA, type Item } from '../match.ts';
+import type { EntryOf } from '../lexicon/schema.ts';
 
 export interface Spoken {
   readonly as: 'asserted' | 'possible' | 'denied' | 'hypothetical' | 'past';

@@ -1,13 +1,13 @@
 /** Distances and scopes within one sentence: what stands between two things, and how far a modifier reaches. ConText in terms of tokens. */
-import type { ReportDocument } from './document.ts';
-import type { Sentence } from './sentence.ts';
+import type { ReportDocument } from '../document.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Spoken } from './assertion.ts';
-import type { Item } from './match.ts';
-import type { LevelGroup } from './levels.ts';
+import type { Item } from '../match.ts';
+import type { LevelGroup } from '../levels.ts';
 import type { Spot } from './siting.ts';
-import type { NumberWords } from './lexicon/load.ts';
-import type { EntryOf, Role } from './lexicon/schema.ts';
-import type { Token } from './text/tokenise.ts';
+import type { NumberWords } from '../lexicon/load.ts';
+import type { EntryOf, Role } from '../lexicon/schema.ts';
+import type { Token } from '../text/tokenise.ts';
 
 export interface Place {
   readonly first: number;

@@ -1,7 +1,7 @@
 /** How much height is lost, in per cent: "30 %", "20-25 %", "one third", "reduced to 60 %". */
 import type { Clause, Place } from './clause.ts';
-import type { NumberWords } from './lexicon/load.ts';
-import { isA, type Item } from './match.ts';
+import type { NumberWords } from '../lexicon/load.ts';
+import { isA, type Item } from '../match.ts';
 
 export interface Measure extends Place {
   readonly percent: number;

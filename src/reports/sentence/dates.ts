@@ -1,6 +1,6 @@
 /** Dates in a report, as far as they are given: "2019", "March 2020", "14/03/2021", "14 March 2021". */
-import type { NumberWords } from './lexicon/load.ts';
-import type { Token } from './text/tokenise.ts';
+import type { NumberWords } from '../lexicon/load.ts';
+import type { Token } from '../text/tokenise.ts';
 
 const isYear = (token: Token | undefined): boolean => token?.kind === 'number' && /^(19|20)\d\d$/.test(token.text);
 

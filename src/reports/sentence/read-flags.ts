@@ -1,14 +1,15 @@
 /** One sentence -> the red flags about the spine that it raises or denies. */
 import { spokenOf } from './assertion.ts';
 import { Clause } from './clause.ts';
-import type { ReportDocument } from './document.ts';
-import type { Sentence } from './sentence.ts';
-import type { Finding } from './finding.ts';
+import type { ReportDocument } from '../document.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Finding } from '../finding.ts';
 import { usableGroups, levelsOf } from './levels-of-finding.ts';
-import type { EntryOf } from './lexicon/schema.ts';
-import { isA, type Item } from './match.ts';
+import { isAside } from '../sections.ts';
+import type { EntryOf } from '../lexicon/schema.ts';
+import { isA, type Item } from '../match.ts';
 import { siteOf } from './siting.ts';
-import type { FlagStatement, RedFlag, Section } from './reading.ts';
+import type { FlagStatement, RedFlag, Section } from '../reading.ts';
 
 export interface Flag {
   sentence: number;
@@ -26,8 +27,6 @@ export interface Flag {
   cancelled: boolean;
   cues: Item[];
 }
-
-const ASIDE = new Set(['request', 'history', 'technique', 'comparison']);
 
 type FlagItem = Item<EntryOf<'flag'>>;
 
@@ -86,7 +85,7 @@ export const readFlags = (
   if (findings.length === 0 && !sentence.has('flag', 'target')) return [];
   const clause = Clause.of(sentence, document);
   const urgent = sentence.has('urgent');
-  const history = ASIDE.has(sentence.section);
+  const history = isAside(sentence);
   const base = {
     sentence: number,
     first: sentence.first,

@@ -1,0 +1,55 @@
+/** Another explanation that the sentence gives for a shape: a look-alike, or a tumour as the alternative. */
+import { spokenOf } from './assertion.ts';
+import type { Clause } from './clause.ts';
+import { isA, type Item } from '../match.ts';
+import type { Target } from './siting.ts';
+
+export const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { readonly item: Item; readonly sure: boolean } | null => {
+  const back = explained ? pointsBack(clause, target) : undefined;
+  if (back !== undefined) return { item: back, sure: true };
+  for (const item of clause.sentence.items) {
+    if (!isA(item, 'lookalike') || (item.first < target.last && target.first < item.last && item.entry.kind === 'link')) continue;
+    if (spokenOf(clause, item).as === 'denied') continue;
+    const [from, to] = item.first >= target.last ? [target.last, item.first] : [item.last, target.first];
+    const alternatives = clause
+      .between(Math.min(from, to), Math.max(from, to), 'hedge')
+      .filter((one) => isA(one, 'hedge') && one.entry.reach === 'alternative');
+    const adjective =
+      item.last <= target.first &&
+      target.first - item.last <= 1 &&
+      !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint'));
+    const within = item.first < target.last && target.first < item.last;
+    if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
+    if (adjective || within || (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last))
+      return { item, sure: true };
+    if (item.first >= target.last) {
+      if (turnsAway(clause, target.last, item.first)) continue;
+      const links = clause
+        .between(target.last, item.last, 'link')
+        .filter((link) => item.first - link.last <= 6 && link.last <= item.first + 1);
+      const others = clause.between(target.last, item.first, 'target').filter((one) => one.entry.subject !== 'shape');
+      if (links.length > 0 && others.length === 0) return { item, sure: true };
+    }
+  }
+  return null;
+};
+
+const turnsAway = (clause: Clause, from: number, to: number): boolean =>
+  clause
+    .between(from, to, 'boundary')
+    .some((item) => item.entry.kind === 'stop' && !clause.sentence.all('link').some((link) => link.first === item.first));
+
+export const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
+  clause.sentence.items.find((item) => {
+    if (!isA(item, 'flag') || item.entry.flag !== 'malignancy' || item.first < target.last || item.first - target.last > 6) return false;
+    const ors = clause.between(target.last, item.first, 'hedge').filter((one) => one.entry.reach === 'alternative');
+    return (
+      ors.some((or) => or.first === target.last) &&
+      !clause.sentence.all('target').some((one) => one.first < item.last && one.last > item.first)
+    );
+  });
+
+const pointsBack = (clause: Clause, target: Target): Item | undefined =>
+  clause.sentence
+    .all('anaphor')
+    .find((item) => item.first > target.last && clause.between(target.last, item.first, 'link').some((link) => link.last === item.first));

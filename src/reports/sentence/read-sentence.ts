@@ -1,0 +1,53 @@
+/** One sentence -> what it says about vertebral bodies. */
+import { findingOf } from './build-finding.ts';
+import { Clause } from './clause.ts';
+import type { ReportDocument } from '../document.ts';
+import type { Finding } from '../finding.ts';
+import { framesOf, goesBack, shareLevels } from './frames.ts';
+import { bind, usableGroups } from './levels-of-finding.ts';
+import type { Lexicon } from '../lexicon/load.ts';
+import type { Sentence } from '../sentence.ts';
+import { listTargets, vertebralTargets, type Surroundings } from './targets.ts';
+import { handOut } from './traits.ts';
+import { exceptions, gradeRow, lookalikes, preserved } from './without-target.ts';
+
+export const readSentence = (
+  document: ReportDocument,
+  sentence: Sentence,
+  number: number,
+  around: Surroundings,
+  lexicon: Lexicon,
+): readonly Finding[] => {
+  if (sentence.groups.length === 0 && !sentence.has('target', 'measure')) return [];
+  const clause = Clause.of(sentence, document);
+  const groups = usableGroups(clause);
+  const row = around.gradeTable ? gradeRow(clause, groups, number) : null;
+  if (row !== null) return row;
+  const own = vertebralTargets(clause, groups, around);
+  const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
+  const bounds = bind(clause, groups, targets);
+  const frames = framesOf(clause, targets, bounds, around);
+  const traits = handOut(clause, frames, lexicon);
+  if (around.topic.length > 0 && groups.length === 0)
+    for (const frame of frames) if (goesBack(clause, frame)) frame.inherited = around.topic;
+  shareLevels(frames, bounds);
+  const findings = frames
+    .filter(({ spoken }) => spoken.as !== 'hypothetical')
+    .flatMap((frame): readonly Finding[] => {
+      const shared = traits.get(frame);
+      const own = frame.groups.filter((group) => traits.has(group));
+      if (own.length === 0) return [findingOf(frame, frame.groups, shared ? [shared] : [], clause, number)];
+      return frame.groups.map((group) =>
+        findingOf(
+          frame,
+          [group],
+          [shared, traits.get(group)].flatMap((one) => one ?? []),
+          clause,
+          number,
+        ),
+      );
+    });
+  const whole = findings.length === 0 || findings.every(({ assertion }) => assertion === 'denied') ? preserved(clause, number) : [];
+  const all = [...findings, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];
+  return [...all, ...exceptions(clause, groups, all, number)];
+};

@@ -1,0 +1,81 @@
+/** Which findings in a sentence are about vertebral bodies. */
+import { spokenOf } from './assertion.ts';
+import type { Clause } from './clause.ts';
+import type { LevelGroup } from '../levels.ts';
+import type { Lexicon } from '../lexicon/load.ts';
+import { isA } from '../match.ts';
+import { measuresIn } from './measures.ts';
+import { siteOf, type Target } from './siting.ts';
+
+export interface Surroundings {
+  /** The examination, or the heading above, is of the spine. */
+  readonly spineStudy: boolean;
+  /** A sentence before speaks of a vertebral fracture that this one may go on with. */
+  readonly goesOn: boolean;
+  /** Levels that the sentence before spoke of. */
+  readonly topic: readonly string[];
+  /** The sentence before gave another explanation, which "this" may mean. */
+  readonly explained: boolean;
+  /** Rows of a table whose header announces a semi-quantitative grade. */
+  readonly gradeTable: boolean;
+}
+
+const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly Target[] =>
+  groups.length === 0
+    ? []
+    : clause.sentence.items.flatMap((item): readonly Target[] =>
+        isA(item, 'severity') && item.entry.genant
+          ? [
+              {
+                first: item.first,
+                last: item.last,
+                entry: { id: item.entry.id, role: 'target', subject: 'deformity', names: false, spinal: true, phrases: item.entry.phrases },
+              },
+            ]
+          : [],
+      );
+
+export const listTargets = (clause: Clause, groups: readonly LevelGroup[], lexicon: Lexicon): readonly Target[] => {
+  const { first, last, items } = clause.sentence;
+  const heads = groups.some((group) => group.first === first);
+  if (!heads || last - first > 14 || items.some((item) => isA(item, 'target', 'other', 'separate', 'lookalike'))) return [];
+  return measuresIn(clause, lexicon.numbers).map((measure) => ({
+    first: measure.first,
+    last: measure.last,
+    entry: { id: 'height-loss', role: 'target', subject: 'shape', names: false, spinal: true, phrases: [] },
+  }));
+};
+
+export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], around: Surroundings): readonly Target[] => {
+  const absorbed = clause.sentence.all('time').filter((item) => item.entry.absorbs === true);
+  const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last));
+  const targets = named.length > 0 ? named : gradeTargets(clause, groups);
+  const vertebral = targets.filter((target) => {
+    const site = siteOf(clause, target);
+    if (site === 'vertebral') return true;
+    if (site !== 'unsaid') return false;
+    const definite = clause.sentence
+      .among('definite', 'anaphor')
+      .some(
+        (item) =>
+          item.first < target.first && (target.first - item.last <= 3 || (isA(item, 'anaphor') && item.first === clause.sentence.first)),
+      );
+    const breaks = target.entry.subject === 'fracture';
+    const foreign = clause.sentence
+      .all('site')
+      .some((item) => item.entry.kind === 'bone' || item.entry.kind === 'element' || (item.entry.kind === 'organ' && !breaks));
+    const { as } = spokenOf(clause, target);
+    if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || as !== 'asserted')) return true;
+    if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
+      return (around.spineStudy && !foreign) || (around.goesOn && (definite || !foreign));
+    return around.goesOn && !foreign;
+  });
+  const rest = targets.filter(
+    (target) =>
+      !vertebral.includes(target) && vertebral.length > 0 && siteOf(clause, target) === 'unsaid' && tiedTo(clause, vertebral, target),
+  );
+  return targets.filter((target) => vertebral.includes(target) || rest.includes(target));
+};
+
+const tiedTo = (clause: Clause, vertebral: readonly Target[], target: Target): boolean =>
+  vertebral.some((one) => one.last <= target.first && clause.between(one.last, target.first, 'link').length > 0);

@@ -1,0 +1,137 @@
+/** Describing words of age, degree and cause, each handed to the finding or the level that it stands nearest to. */
+import { spokenOf } from './assertion.ts';
+import type { Clause } from './clause.ts';
+import { type Place } from './clause.ts';
+import { alternativeTumour } from './explanations.ts';
+import type { Frame } from './frames.ts';
+import type { LevelGroup } from '../levels.ts';
+import type { Lexicon } from '../lexicon/load.ts';
+import type { EntryOf } from '../lexicon/schema.ts';
+import { isA, type Item } from '../match.ts';
+import { measuresIn } from './measures.ts';
+
+interface Unit extends Place {
+  readonly frame: Frame;
+  readonly group: LevelGroup | null;
+}
+
+const unitsOf = (frames: readonly Frame[]): readonly Unit[] =>
+  frames.flatMap((frame) => [
+    ...frame.targets.map(({ first, last }) => ({ first, last, frame, group: null })),
+    ...frame.groups.map((group) => ({ first: group.first, last: group.last, frame, group })),
+  ]);
+
+const nearestUnit = (clause: Clause, place: Place, units: readonly Unit[]): Unit | null =>
+  units.reduce<Unit | null>(
+    (best, unit) =>
+      best === null || clause.distance(place, unit) <= clause.distance(place, best)
+        ? best !== null && clause.distance(place, unit) === clause.distance(place, best) && unit.first < place.first
+          ? best
+          : unit
+        : best,
+    null,
+  );
+
+const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
+  const next = clause.tokens[item.last];
+  if (next === undefined || item.last >= clause.sentence.last || next.kind === 'mark') return false;
+  const ahead = units.filter((unit) => unit.first >= item.last).reduce((least, unit) => Math.min(least, unit.first - item.last), Infinity);
+  if (ahead <= 1) return false;
+  const known = clause.sentence.items.find((one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified'));
+  if (known === undefined && item.last - item.first > 1) return false;
+  if (known === undefined) return ahead > 4 || clause.marks(item.last, item.last + ahead, ',') > 0;
+  const owners = clause.sentence.items.filter((one) => one.first <= item.last && one.last > item.last);
+  return (
+    owners.some((one) => isA(one, 'lookalike', 'other', 'separate')) ||
+    (ahead > 3 && owners.some((one) => isA(one, 'flag'))) ||
+    (ahead > 5 && owners.some((one) => isA(one, 'site') && one.entry.kind !== 'body'))
+  );
+};
+
+const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryOf<'time'>>[] =>
+  clause.sentence.items.filter((item): item is Item<EntryOf<'time'>> => {
+    if (!isA(item, 'time') || item.entry.weak) return false;
+    if (item.entry.course !== 'unchanged' && describesOther(clause, item, units)) return false;
+    const overruled = clause.sentence.items.some(
+      (one) => one.entry !== item.entry && isA(one, 'time') && one.entry.absorbs === true && one.first < item.last && item.first < one.last,
+    );
+    return !overruled && (item.entry.course === 'unchanged' || spokenOf(clause, item).as !== 'denied');
+  });
+
+const BESIDE = 4;
+
+const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
+  const losses = clause.sentence.all('measure-of-loss');
+  const anchors: readonly Place[] = [...units, ...losses];
+  const ahead = anchors
+    .filter((anchor) => anchor.first >= item.last)
+    .reduce((least, anchor) => Math.min(least, anchor.first - item.last), Infinity);
+  const next = clause.tokens[item.last];
+  const free = next === undefined || item.last >= clause.sentence.last || next.kind === 'mark';
+  const joined = clause.sentence.items.some(
+    (one) => one.first === item.last && isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate'),
+  );
+  const behind = anchors
+    .filter((anchor) => anchor.last <= item.first)
+    .reduce((least, anchor) => Math.min(least, clause.distance(anchor, item)), Infinity);
+  const stranger = clause.sentence.items.some(
+    (one) =>
+      one.first >= item.last &&
+      one.first < item.last + Math.min(ahead, BESIDE) &&
+      isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate'),
+  );
+  if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
+  return (free || joined) && behind <= 12;
+};
+
+export interface Traits {
+  readonly time: Item<EntryOf<'time'>>[];
+  readonly severity: Item<EntryOf<'severity'>>[];
+  readonly cause: Item<EntryOf<'cause'>>[];
+  percent: number | null;
+}
+
+const emptyTraits = (): Traits => ({ time: [], severity: [], cause: [], percent: null });
+
+export const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): ReadonlyMap<Frame | LevelGroup, Traits> => {
+  const stated = frames.filter(({ spoken }) => spoken.as !== 'denied');
+  const units = unitsOf(stated.length > 0 ? stated : frames);
+  const traits = new Map<Frame | LevelGroup, Traits>();
+  const of = (place: Place): Traits | null => {
+    const unit = nearestUnit(clause, place, units);
+    if (unit === null) return null;
+    const owner = unit.group !== null && unit.frame.groups.length > 1 ? unit.group : unit.frame;
+    const known = traits.get(owner) ?? emptyTraits();
+    traits.set(owner, known);
+    return known;
+  };
+  for (const item of timeItems(clause, units)) of(item)?.time.push(item);
+  for (const item of clause.sentence.items) {
+    if (isA(item, 'severity') && (item.entry.genant || severityFits(clause, item, units))) of(item)?.severity.push(item);
+    if (isA(item, 'cause')) {
+      const { as } = spokenOf(clause, item);
+      const rival = frames.some(({ targets }) => targets.some((target) => alternativeTumour(clause, target)?.first === item.first));
+      if ((as === 'asserted' || as === 'possible') && !rival && explains(clause, item, frames)) of(item)?.cause.push(item);
+    }
+  }
+  for (const measure of measuresIn(clause, lexicon.numbers)) {
+    const known = of(measure);
+    if (known !== null && measure.percent > (known.percent ?? -1)) known.percent = measure.percent;
+  }
+  return traits;
+};
+
+const explains = (clause: Clause, cause: Item, frames: readonly Frame[]): boolean =>
+  frames.some(({ spoken, targets }) => {
+    if (spoken.as !== 'possible') return true;
+    return targets.some((target) => {
+      if (cause.last <= target.first)
+        return target.first - cause.last <= 2 && clause.between(cause.last, target.first, 'joint', 'hedge', 'boundary').length === 0;
+      return (
+        cause.first < target.last ||
+        clause
+          .between(target.last, cause.first, 'link', 'boundary')
+          .some((item) => cause.first - item.last <= 3 && item.last - item.first > 1)
+      );
+    });
+  });

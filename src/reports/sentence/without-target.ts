@@ -1,0 +1,108 @@
+/** What a sentence says of vertebrae without naming a finding: exceptions, healthy heights, explanations with a level, rows of a table. */
+import { spokenOf } from './assertion.ts';
+import { acuityOf } from './build-finding.ts';
+import type { Clause } from './clause.ts';
+import { blank, type Finding } from '../finding.ts';
+import { levelsOf } from './levels-of-finding.ts';
+import type { LevelGroup } from '../levels.ts';
+import { isAside } from '../sections.ts';
+import { regionsIn } from './siting.ts';
+
+export const exceptions = (
+  clause: Clause,
+  groups: readonly LevelGroup[],
+  findings: readonly Finding[],
+  number: number,
+): readonly Finding[] => {
+  const exception = clause.sentence.all('boundary').find((item) => item.entry.kind === 'exception');
+  if (exception === undefined) return [];
+  const excepted = groups.filter((group) => group.first >= exception.last && group.first - exception.last <= 5);
+  const levels = excepted.flatMap((group) => levelsOf(group, false));
+  const standing = findings.find(
+    (one) => one.assertion === 'asserted' && one.levels.length > levels.length && levels.every((level) => one.levels.includes(level)),
+  );
+  if (standing !== undefined && levels.length > 0) {
+    const normal =
+      clause.between(exception.last, clause.sentence.last, 'intact').length > 0 ||
+      clause.between(exception.last, clause.sentence.last, 'target').length === 0;
+    if (normal) standing.levels = standing.levels.filter((level) => !levels.includes(level));
+    return [];
+  }
+  if (levels.length === 0 || findings.some((one) => one.assertion === 'asserted' && levels.some((level) => one.levels.includes(level))))
+    return [];
+  const denied = findings.find(({ assertion }) => assertion === 'denied');
+  if (denied === undefined) return [];
+  denied.levels = denied.levels.filter((level) => !levels.includes(level));
+  return [
+    {
+      ...denied,
+      sentence: number,
+      subject: denied.subject,
+      assertion: denied.section === 'request' ? 'history' : 'asserted',
+      levels,
+      denial: null,
+      hedged: false,
+      cues: [exception],
+    },
+  ];
+};
+
+export const preserved = (clause: Clause, number: number): readonly Finding[] => {
+  const { sentence } = clause;
+  const measure = sentence.all('measure')[0];
+  if (measure === undefined) return [];
+  const intact = sentence
+    .all('intact')
+    .find((item) => clause.between(Math.min(measure.last, item.first), Math.max(measure.last, item.first), 'boundary').length === 0);
+  if (intact === undefined || spokenOf(clause, intact).as === 'denied') return [];
+  return [
+    {
+      ...blank(sentence, number),
+      assertion: isAside(sentence) ? 'history' : 'denied',
+      regions: regionsIn(clause),
+      denial: 'weak',
+      cues: [measure, intact],
+    },
+  ];
+};
+
+export const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] => {
+  const { sentence } = clause;
+  const levels = groups.flatMap((group) => levelsOf(group, false));
+  const item = sentence
+    .all('lookalike')
+    .find(
+      (one) =>
+        one.entry.kind === 'naming' || clause.between(sentence.first, one.first + 1, 'link').some((link) => one.first - link.last <= 2),
+    );
+  if (item === undefined || levels.length === 0 || levels.length > 6 || spokenOf(clause, item).as !== 'asserted') return [];
+  return [{ ...blank(sentence, number), assertion: isAside(sentence) ? 'history' : 'lookalike', levels, cues: [item] }];
+};
+
+const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
+
+export const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] | null => {
+  const { tokens, sentence } = clause;
+  const levels = groups.flatMap((group) => levelsOf(group, false));
+  for (let at = sentence.first + 1; at < sentence.last; at += 1) {
+    const [before, value, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+    if (value?.kind !== 'number' || before?.text !== '|' || (at + 1 < sentence.last && after?.text !== '|')) continue;
+    const grade = GRADES[Number(value.text)];
+    if (grade === undefined || levels.length === 0) continue;
+    const time = sentence.all('time');
+    return grade === null
+      ? []
+      : [
+          {
+            ...blank(sentence, number),
+            subject: 'deformity',
+            assertion: 'asserted',
+            levels,
+            severity: grade,
+            acuity: acuityOf(time, []),
+            cues: [...time],
+          },
+        ];
+  }
+  return null;
+};
