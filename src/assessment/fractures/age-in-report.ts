@@ -31,7 +31,7 @@ export const ageInReport = (statements: readonly Statement[], fallback: Acuity, 
   const unchanged = statements.flatMap((one) => one.unchanged ?? []).find(({ since }) => since !== null || acuity !== 'acute') ?? null;
   const treated = statements.some((statement) => statement.treated);
   const since = unchanged === null ? null : unchanged.since === null ? previous : endOfPartialDate(unchanged.since);
-  const oldInWords = statements.some((statement) => statement.acuity === 'old' && statement.unchanged === null);
+  const oldInWords = statements.some(({ calledOld, acuity: age, unchanged: since }) => calledOld || (age === 'old' && since === null));
   return {
     acuity,
     stable: acuity === 'old' || unchanged !== null || treated,
