@@ -39,9 +39,10 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let gradeTable = false;
   let run: readonly Finding[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
-    const goesOn = number - latestAt <= 3 && latest.some(stands);
+    const recent = number - latestAt <= 3;
+    const goesOn = recent && latest.some(stands);
     const near = goesOn || spineStudy || sentence.mayHold(EXAM) || levelsMayStandBefore(document, number);
-    if (weighed > MOST || isSilent(sentence, { latest, adjacent: number - latestAt === 1, near, gradeTable })) continue;
+    if (weighed > MOST || isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, gradeTable })) continue;
     weighed += sentence.items.length;
     const topic = goesOn ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
@@ -70,6 +71,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
         if (finding.part < sentence.part && finding.assertion === 'asserted')
           Object.assign(finding, { assertion: 'possible', hedged: true });
     if (own.length === 0) {
+      if (!recent) continue;
       const plural = sentence.items.some(
         (item) =>
           item.first <= sentence.first + 1 && isA(item, 'multiple', 'time', 'anaphor', 'negation') && speaksOfAll(document, item.first),

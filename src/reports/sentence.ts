@@ -128,6 +128,12 @@ export class Sentence implements Stretch {
     return scanner.mayBegin(this.first, bitsOf(gate)) ? scanner.itemsAt(this.first, this.last) : [];
   }
 
+  /** False only where no phrase of the kinds begins with its first or second word. */
+  mayOpenWith(bits: number): boolean {
+    const { scanner } = this.search.readers;
+    return scanner.mayBegin(this.first, bits) || scanner.mayBegin(this.first + 1, bits);
+  }
+
   /** False only where no phrase of the role begins after its first word. */
   mayTurnTo(gate: Gate): boolean {
     const { scanner } = this.search.readers;

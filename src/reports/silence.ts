@@ -10,12 +10,16 @@ const PLACE = bitsOf('place');
 const BONE = bitsOf('flag-bone');
 const OSSEOUS = bitsOf('osseous');
 const NEAR_FINDING = bitsOf('target-loose', 'flag-bone', 'flag-fracture');
-const GOES_ON = bitsOf('anaphor', 'rejected', 'adopted', 'lookalike');
-const TIME = bitsOf('time');
+const ANAPHOR = bitsOf('anaphor');
+const REFERS_BACK = bitsOf('refers-back');
+const SOFTWARE_JUDGED = bitsOf('rejected', 'adopted', 'lookalike');
+const TIME = bitsOf('time', 'refers-back');
 
 export interface Before {
   readonly latest: readonly Finding[];
-  /** The sentence before spoke. */
+  /** A sentence not far before spoke. */
+  readonly recent: boolean;
+  /** The sentence right before spoke. */
   readonly adjacent: boolean;
   /** A finding, a level or the kind of study lets a loose word be about the spine. */
   readonly near: boolean;
@@ -23,14 +27,15 @@ export interface Before {
 }
 
 /** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
-export const isSilent = (sentence: Sentence, { latest, adjacent, near, gradeTable }: Before): boolean => {
+export const isSilent = (sentence: Sentence, { latest, recent, adjacent, near, gradeTable }: Before): boolean => {
   if (sentence.isWordList()) return true;
   if (sentence.mayHold(ALWAYS)) return false;
   const levels = sentence.mayHoldLevels();
   if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return false;
   if ((levels && gradeTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return false;
   if (near && sentence.mayHold(NEAR_FINDING)) return false;
-  if (!latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
-  if (sentence.mayHold(GOES_ON)) return false;
+  if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
+  if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return false;
+  if (sentence.mayHold(SOFTWARE_JUDGED) && latest.some(({ softwareOnly }) => softwareOnly)) return false;
   return !adjacent || (sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold(TIME));
 };

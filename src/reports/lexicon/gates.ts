@@ -7,7 +7,7 @@ import type { Entry } from './schema.ts';
 const GATES = [
   'target-spinal', 'target-loose', 'flag-spine', 'flag-bone', 'flag-fracture', 'place', 'osseous', 'measure', 'severity', 'fraction', 'yes', 'software',
   'withdrawn', 'unconfirmed', 'mechanism', 'ankylosed', 'imaging-advice', 'advice', 'advice-thing', 'heading', 'anaphor', 'rejected', 'adopted',
-  'lookalike', 'time', 'grade-label', 'exam',
+  'lookalike', 'refers-back', 'time', 'grade-label', 'exam',
 ] as const; // prettier-ignore
 
 export type Gate = (typeof GATES)[number];
@@ -21,6 +21,7 @@ export const LEVEL_GATE = 1 << 30;
 const nameOf = (entry: Entry): string => {
   if (entry.role === 'target') return entry.spinal ? 'target-spinal' : 'target-loose';
   if (entry.role === 'flag') return `flag-${entry.place}`;
+  if (entry.role === 'time' && entry.refersBack) return 'refers-back';
   if (entry.role === 'site') return entry.kind === 'body' || entry.kind === 'spine' || entry.kind === 'region' ? 'place' : entry.role;
   return entry.role;
 };
