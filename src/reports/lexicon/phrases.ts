@@ -115,10 +115,12 @@ export interface KnownWord<Entry> {
 
 /** The words without which a phrase is not there: those of the position that ordinary text has least, which is the longest but for common words. */
 const neededWords = (row: readonly Position[], common: ReadonlySet<string>): readonly string[] => {
-  const rarity = (words: readonly string[]): number =>
-    words.some((word) => common.has(word)) ? 0 : words.reduce((sum, word) => sum + word.length, 0) / words.length;
+  const rarity = (words: readonly string[]): number => {
+    const length = words.reduce((sum, word) => sum + word.length, 0) / words.length;
+    return words.some((word) => common.has(word)) ? length / 100 : length;
+  };
   const positions = row.flatMap((position) => ('words' in position ? [position.words] : []));
-  return positions.reduce((best, words) => (rarity(words) >= rarity(best) ? words : best), positions[0] ?? []);
+  return positions.reduce((best, words) => (rarity(words) > rarity(best) ? words : best), positions[0] ?? []);
 };
 
 export class Automaton<Entry> {
