@@ -35,7 +35,7 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
 
 /** "... soreness FINDINGS: clear" has its heading in the middle of a line. */
 const splitAtHeadings = (sentence: Sentence, tokens: readonly Token[]): readonly Sentence[] => {
-  if (!tokens.slice(sentence.first + 2, sentence.last + 1).some(({ text }) => text === ':') || !sentence.mayTurnTo('heading'))
+  if (!sentence.mayTurnTo('heading') || !tokens.slice(sentence.first + 2, sentence.last + 1).some(({ text }) => text === ':'))
     return [sentence];
   const heading = sentence.items.find(
     (item) =>

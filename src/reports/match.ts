@@ -40,13 +40,12 @@ export class Scanner {
   steps = 0;
   private readonly tokens: readonly Token[];
   private readonly words: Words;
-  private headWords: Words | null = null;
   private readonly lexicon: Lexicon;
 
   constructor(tokens: readonly Token[], lexicon: Lexicon) {
     this.tokens = tokens;
     this.lexicon = lexicon;
-    this.words = tokens.map(({ text }) => lexicon.automaton.known(text));
+    this.words = tokens.map(({ text, kind }) => (kind === 'word' ? lexicon.automaton.known(text) : lexicon.automaton.knownSign(text)));
   }
 
   /** Bits of the gates (lexicon/gates.ts) that are open between two tokens. */
@@ -91,9 +90,10 @@ export class Scanner {
 
   /** Words of request, finding and stub between two tokens. */
   headItemsIn(first: number, last: number): readonly Item[] {
-    this.headWords ??= this.tokens.map(({ text }) => this.lexicon.head.known(text));
+    const words: (Readonly<KnownWord<Known>> | undefined)[] = [];
+    for (let at = first; at < last; at += 1) words[at] = this.lexicon.head.known(this.tokens[at]?.text ?? '');
     const found: Found[] = [];
-    for (let at = first; at < last; at += 1) this.walkFrom(this.headWords, at, last, found);
+    for (let at = first; at < last; at += 1) this.walkFrom(words, at, last, found);
     return longest(found);
   }
 

@@ -27,7 +27,7 @@ const open = ((): typeof lexicon => {
     opened.set(word, fresh);
     return fresh;
   };
-  return { ...lexicon, automaton: Object.assign(Object.create(lexicon.automaton) as Automaton<Known>, { known }) };
+  return { ...lexicon, automaton: Object.assign(Object.create(lexicon.automaton) as Automaton<Known>, { known, knownSign: known }) };
 })();
 
 describe('a sentence in which nothing is looked for', () => {

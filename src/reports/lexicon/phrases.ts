@@ -127,6 +127,7 @@ export class Automaton<Entry> {
   readonly start: State<Entry> = emptyState();
   private readonly sets = new Map<string, number>();
   private readonly words = new Map<string, KnownWord<Entry>>();
+  private readonly signs = new Map<string, KnownWord<Entry>>();
   private readonly common: ReadonlySet<string>;
 
   /** `common`: words of which ordinary text is full. */
@@ -194,7 +195,15 @@ export class Automaton<Entry> {
   /** After the last phrase is added: where phrases begin. */
   settle(): void {
     const root = new Together([this.start]);
-    for (const word of this.words.values()) word.start = root.after(word);
+    for (const [text, word] of this.words) {
+      word.start = root.after(word);
+      if (!/^[a-z]/.test(text)) this.signs.set(text, word);
+    }
+  }
+
+  /** The same for a number or a mark: they are few, and asked for often. */
+  knownSign(sign: string): Readonly<KnownWord<Entry>> | undefined {
+    return this.signs.get(sign);
   }
 
   known(word: string): Readonly<KnownWord<Entry>> | undefined {
