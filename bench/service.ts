@@ -72,7 +72,7 @@ const registry = (folder: string, auth: Algorithm, publicUrl: string, { jwks }: 
 };
 
 /** Settings of a service of its own; where no registry is named the demo profile runs, which asks for no token. */
-const settings = (folder: string, port: number, publicUrl: string, ehrsFile: string): NodeJS.ProcessEnv => ({
+const settings = (folder: string, port: number, publicUrl: string, ehrsFile: string | undefined): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_ENV: 'production',
   PORT: String(port),
@@ -91,7 +91,7 @@ export const spawnService = async (name: string, { auth, withoutRecords = false,
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const ahead = auth ? tokensAhead(auth, `${publicUrl}${PATH}`, tokens) : null;
-  const env = settings(folder, port, publicUrl, auth && ahead ? registry(folder, auth, publicUrl, ahead) : 'none');
+  const env = settings(folder, port, publicUrl, auth && ahead ? registry(folder, auth, publicUrl, ahead) : undefined);
   const program = withoutRecords
     ? ['--import', import.meta.resolve('tsx'), resolve('bench/servers/without-records.ts')]
     : [resolve('bin/vfcds.js'), 'serve'];
