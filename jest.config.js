@@ -7,6 +7,7 @@ const onlyUnderCheck = ['/test/browser/', '/test/postgres/', '/test/security/fuz
 
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%',
   // Nothing is measured by the clock: a busy machine may take its time.
   testTimeout: 30_000,
   roots: ['<rootDir>/test'],
