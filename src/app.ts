@@ -1,6 +1,6 @@
 /** The service as an Express application: routes in the order of their trust, and the one error handler. It never listens and never reads the environment. */
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Advise } from './advise.ts';
 import type { Config } from './config.ts';
@@ -16,6 +16,7 @@ import type { Metrics } from './metrics.ts';
 import type { CountedRecords } from './records/open-records.ts';
 import { Refusal } from './refusals.ts';
 import type { Trust } from './trust/open-trust.ts';
+import type { Call } from './trust/verify-caller.ts';
 import type { ConsoleParts } from './web/console-parts.ts';
 import { consoleRoutes } from './web/console-routes.ts';
 
@@ -94,6 +95,13 @@ const answerError =
       );
   };
 
+/** What a call says of who makes it: the header and the path as they came, and from where. */
+const callOf = (request: Request): Call => ({
+  authorization: request.headers.authorization,
+  path: request.originalUrl.split('?')[0] ?? '',
+  sender: { address: request.ip ?? null, connection: request.socket },
+});
+
 /** The database of feedback is needed: without it the answer is 503, and the EHR sends it again. */
 const storeFeedback =
   ({ records, log, metrics }: AppParts): HookParts['storeFeedback'] =>
@@ -120,7 +128,7 @@ const hookParts = (parts: AppParts): HookParts => {
       maxConcurrent: config.MAX_CONCURRENT ?? null,
     },
     now: parts.now,
-    verifyCaller: trust.verifyCaller,
+    verifyCaller: (request) => trust.verifyCaller(callOf(request)),
     templatesFor: parts.templatesFor,
     advise: parts.advise,
     storeFeedback: storeFeedback(parts),

@@ -93,7 +93,8 @@ const demoParts = (parts: AppParts): DemoParts | null => {
     issuer: trust.demoIssuer,
     fixtures: () => [...fixtures().values()],
     fixture: (name) => fixtures().get(name) ?? null,
-    identify: (request, path) => trust.verifyCaller(request.headers.authorization, path),
+    identify: ({ headers: { authorization }, socket }, path) =>
+      trust.verifyCaller({ authorization, path, sender: { address: socket.remoteAddress ?? null, connection: socket } }),
     explain: async (serviceId, body, caller) => {
       const { response, explanation } = await explain(readHookRequest(serviceId, body), caller);
       const sent = (dialect: Dialect): HookResponse =>

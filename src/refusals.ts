@@ -38,7 +38,7 @@ const REFUSALS = {
   'body-too-large': { status: 413, issue: 'too-long', rule: 'BODY_LIMIT_MB' },
   'body-too-deep': { status: 413, issue: 'too-long', rule: 'Limits of nesting and size of a request' },
   'media-type': { status: 415, issue: 'not-supported', rule: 'CDS Hooks 2.0.1, Use of JSON' },
-  'too-many-requests': { status: 429, issue: 'throttled', rule: 'RATE_PER_MINUTE and MAX_CONCURRENT of the EHR' },
+  'too-many-requests': { status: 429, issue: 'throttled', rule: 'RATE_PER_MINUTE, MAX_CONCURRENT, REFUSED_TOKENS_PER_MINUTE' },
   overloaded: { status: 503, issue: 'transient', rule: 'Overload is answered at once' },
   'records-unavailable': { status: 503, issue: 'transient', rule: 'Feedback and replay protection need the database' },
   internal: { status: 500, issue: 'exception', rule: 'A failure is never an empty answer' },

@@ -33,8 +33,8 @@ export interface HookSettings {
 export interface HookParts {
   readonly settings: HookSettings;
   readonly now: () => Date;
-  /** @throws Refusal `unauthorized` or `records-unavailable`. */
-  readonly verifyCaller: (authorization: string | undefined, path: string) => Promise<Caller>;
+  /** @throws Refusal `unauthorized`, `too-many-requests`, `overloaded` or `records-unavailable`. */
+  readonly verifyCaller: (request: Request) => Promise<Caller>;
   readonly templatesFor: (hook: HookName, overrides: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   readonly advise: (request: HookRequest, caller: Caller) => Promise<Advised>;
   /** Resolves once the answers are on disk. @throws Error when the database is down. */
@@ -52,8 +52,6 @@ interface Locals {
 }
 
 const localsOf = (response: Response): Locals => response.locals as Locals;
-
-const pathOf = (request: Request): string => request.originalUrl.split('?')[0] ?? '';
 
 /** The service of the address, if it is one that is on. @throws Refusal `unknown-service`. */
 const serviceAt = (services: readonly Service[], id: string): Service => {
@@ -83,7 +81,7 @@ const limiter = (perMinute: number): RequestHandler =>
 
 const admission = ({ settings, verifyCaller }: HookParts): readonly RequestHandler[] => [
   async (request, response, next) => {
-    localsOf(response).caller = await verifyCaller(request.headers.authorization, pathOf(request));
+    localsOf(response).caller = await verifyCaller(request);
     next();
   },
   ...(settings.ratePerMinute === null ? [] : [limiter(settings.ratePerMinute)]),
@@ -91,10 +89,9 @@ const admission = ({ settings, verifyCaller }: HookParts): readonly RequestHandl
 
 /** Open discovery never refuses; a token that is good brings the templates of its EHR. */
 const templateOverrides = async ({ settings, verifyCaller }: HookParts, request: Request): Promise<Readonly<Record<string, string>>> => {
-  const { authorization } = request.headers;
-  if (!settings.discoveryNeedsToken && authorization === undefined) return {};
+  if (!settings.discoveryNeedsToken && request.headers.authorization === undefined) return {};
   try {
-    return (await verifyCaller(authorization, pathOf(request))).ehr.prefetch;
+    return (await verifyCaller(request)).ehr.prefetch;
   } catch (error) {
     if (settings.discoveryNeedsToken || !(error instanceof Refusal)) throw error;
     return {};

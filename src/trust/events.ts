@@ -1,4 +1,4 @@
-/** What an analyst is told of trust decisions: reason codes, the EHR's name and the issuer; never a token, a key or an address that was sent. */
+/** What an analyst is told of trust decisions: reason codes, the EHR's name and the issuer; where a refused call came from; never a token, a key or an address that was sent. */
 
 /** Why a token was not accepted. The caller is told nothing of it (401 says nothing); the log and a counter are. */
 export const REFUSED_REASONS = [
@@ -34,7 +34,14 @@ export type KeysResult = 'refreshed' | 'stale' | 'failed';
 export type BlockedReason = 'origin' | 'path' | 'address' | 'redirect' | 'encoding' | 'size';
 
 export type TrustEvent =
-  | { readonly kind: 'refused'; readonly ehr: string | null; readonly issuer: string | null; readonly reason: RefusedReason }
+  /** `address`: from where the call came, for whoever must find a client that is set up wrongly, or an attacker. */
+  | {
+      readonly kind: 'refused';
+      readonly ehr: string | null;
+      readonly issuer: string | null;
+      readonly address: string | null;
+      readonly reason: RefusedReason;
+    }
   /** Demo profile: a token of somebody else's issuer; the caller counts as without one. */
   | { readonly kind: 'token-ignored'; readonly issuer: string | null; readonly reason: RefusedReason }
   | { readonly kind: 'keys'; readonly ehr: string; readonly result: KeysResult }

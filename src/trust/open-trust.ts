@@ -12,17 +12,15 @@ import { openFhirAccess, type FhirAccess } from './fhir-access.ts';
 import { openGuardedDispatcher } from './guarded-dispatcher.ts';
 import { readKeySet } from './key-set.ts';
 import { openKeyStore } from './key-store.ts';
+import { admitEveryCheck, limitTokenChecks } from './limit-token-checks.ts';
 import { KEY_SET_BYTES, loadFromFile, loadFromUrl, type LoadKeys } from './load-keys.ts';
 import type { RegistryEntry } from './read-ehrs.ts';
 import { tellTo } from './tell.ts';
-import { verifyCaller, type TrustedEhr, type VerifyParts } from './verify-caller.ts';
+import { verifyCaller, type Call, type TrustedEhr, type VerifyParts } from './verify-caller.ts';
 import { verifyInDemo } from './verify-in-demo.ts';
 
-/**
- * The Authorization header and the path, both as they came, the path without query.
- * @throws Refusal `unauthorized` (say nothing more) or `records-unavailable`.
- */
-export type VerifyCaller = (authorization: string | undefined, path: string) => Promise<Caller>;
+/** @throws Refusal `unauthorized` (say nothing more), `too-many-requests`, `overloaded` or `records-unavailable`. */
+export type VerifyCaller = (call: Call) => Promise<Caller>;
 
 export interface Trust {
   readonly verifyCaller: VerifyCaller;
@@ -36,7 +34,10 @@ export interface Trust {
 }
 
 export interface TrustParts {
-  readonly config: Pick<Config, 'profile' | 'publicUrl' | 'publicIsLoopback' | 'ehrs'>;
+  readonly config: Pick<
+    Config,
+    'profile' | 'publicUrl' | 'publicIsLoopback' | 'ehrs' | 'TOKEN_CHECKS_PER_SECOND' | 'REFUSED_TOKENS_PER_MINUTE'
+  >;
   readonly useToken: Records['useToken'];
   readonly now: () => Date;
   readonly log: Log;
@@ -81,10 +82,11 @@ export const openTrust = ({ config, useToken, now, log, metrics }: TrustParts): 
     const demoIssuer = createDemoIssuer(publicUrl, now);
     const [demo] = demoEntries(publicUrl);
     const ehrs = demoEntries(publicUrl).map((entry) => trusted(entry, async () => readKeySet(demoIssuer.jwks)));
-    const parts = { ehrs, useToken, report, now, demo: { ehr: demo, issuer: null }, demoIssuer: demoIssuer.issuer };
-    return open(ehrs, demoIssuer, (authorization, path) => verifyInDemo({ authorization, path }, parts));
+    const parts = { ehrs, useToken, report, now, admit: admitEveryCheck, demo: { ehr: demo, issuer: null }, demoIssuer: demoIssuer.issuer };
+    return open(ehrs, demoIssuer, (call) => verifyInDemo(call, parts));
   }
   const ehrs = config.ehrs.map((entry) => trusted(entry, loaderOf(entry)));
-  const parts: VerifyParts = { ehrs, useToken, report, now };
-  return open(ehrs, null, (authorization, path) => verifyCaller({ authorization, path }, parts));
+  const admit = limitTokenChecks({ perSecond: config.TOKEN_CHECKS_PER_SECOND, refusedPerMinute: config.REFUSED_TOKENS_PER_MINUTE, now });
+  const parts: VerifyParts = { ehrs, useToken, report, now, admit };
+  return open(ehrs, null, (call) => verifyCaller(call, parts));
 };

@@ -9,7 +9,7 @@ export const tellTo =
     switch (event.kind) {
       case 'refused':
         metrics.authFailures.inc({ reason: event.reason });
-        log.warn('auth-failed', { ehr: event.ehr, issuer: event.issuer, reason: event.reason });
+        log.warn('auth-failed', { ehr: event.ehr, issuer: event.issuer, address: event.address, reason: event.reason });
         break;
       case 'token-ignored':
         log.info('token-ignored', { issuer: event.issuer, reason: event.reason });

@@ -1,4 +1,4 @@
-/** Who is calling: the token of a hook call, checked against the registry. Everything that can be known without a key is looked at first, and a token is used up last. */
+/** Who is calling: the token of a hook call, checked against the registry. What costs next to nothing is looked at first, and a token is used up last. */
 import jwt from 'jsonwebtoken';
 import type { KeyObject } from 'node:crypto';
 import type { Records } from '../records/records.ts';
@@ -6,8 +6,9 @@ import { Refusal } from '../refusals.ts';
 import type { Caller } from './caller.ts';
 import { checkClaims, type AcceptedClaims } from './check-claims.ts';
 import { checkHeader, type AcceptedHeader } from './check-header.ts';
-import { loggedIssuer, type Report } from './events.ts';
+import { loggedIssuer, type RefusedReason, type Report } from './events.ts';
 import type { KeyStore } from './key-store.ts';
+import type { AdmitCheck, Sender, TokenCheck } from './limit-token-checks.ts';
 import type { RegistryEntry } from './read-ehrs.ts';
 import { bearerToken, TokenRefused, unpackToken, type UnverifiedToken } from './token.ts';
 
@@ -16,6 +17,7 @@ export interface Call {
   readonly authorization: string | undefined;
   /** Path called, as it came and without query: `aud` must end in it. */
   readonly path: string;
+  readonly sender: Sender;
 }
 
 /** An EHR of the registry, and its keys. */
@@ -27,6 +29,7 @@ export interface TrustedEhr {
 export interface VerifyParts {
   readonly ehrs: readonly TrustedEhr[];
   readonly useToken: Records['useToken'];
+  readonly admit: AdmitCheck;
   readonly report: Report;
   readonly now: () => Date;
 }
@@ -68,14 +71,28 @@ const useUp = async ({ entry }: TrustedEhr, { jti, unusableFrom }: AcceptedClaim
   if (!isFirst) throw new TokenRefused('replayed');
 };
 
-const verify = async (call: Call, token: UnverifiedToken, ehr: TrustedEhr, parts: VerifyParts): Promise<void> => {
-  const header = checkHeader(token.header, ehr.entry);
-  checkSignature(token, await findKey(header, ehr, parts.report), header);
-  const claims = checkClaims(token.claims, ehr.entry, call.path, parts.now());
-  await useUp(ehr, claims, parts.useToken);
+/** What says nothing against whoever sent the token. */
+const NOT_THEIRS: readonly RefusedReason[] = ['keys-unavailable'];
+
+const told = (check: TokenCheck, error: unknown): void => {
+  if (error instanceof TokenRefused && !NOT_THEIRS.includes(error.reason)) check.refused();
 };
 
-/** @throws Refusal `unauthorized`, or `records-unavailable` where replay is enforced and the database is down. */
+const verify = async (call: Call, token: UnverifiedToken, ehr: TrustedEhr, parts: VerifyParts): Promise<void> => {
+  const header = checkHeader(token.header, ehr.entry);
+  const check = parts.admit(call.sender, ehr.entry.name);
+  try {
+    checkSignature(token, await findKey(header, ehr, parts.report), header);
+    const claims = checkClaims(token.claims, ehr.entry, call.path, parts.now());
+    check.good();
+    await useUp(ehr, claims, parts.useToken);
+  } catch (error) {
+    told(check, error);
+    throw error;
+  }
+};
+
+/** @throws Refusal `unauthorized`; `too-many-requests` or `overloaded` without a check; `records-unavailable` where replay is enforced and the database is down. */
 export const verifyCaller = async (call: Call, parts: VerifyParts): Promise<Caller> => {
   let token: UnverifiedToken | null = null;
   let ehr: TrustedEhr | null = null;
@@ -86,7 +103,9 @@ export const verifyCaller = async (call: Call, parts: VerifyParts): Promise<Call
     return { ehr: ehr.entry, issuer: ehr.entry.issuer };
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
-    parts.report({ kind: 'refused', ehr: ehr?.entry.name ?? null, issuer: loggedIssuer(token?.claims.iss), reason: error.reason });
+    const { reason } = error;
+    const { address } = call.sender;
+    parts.report({ kind: 'refused', ehr: ehr?.entry.name ?? null, issuer: loggedIssuer(token?.claims.iss), address, reason });
     throw new Refusal('unauthorized', REFUSED);
   }
 };

@@ -32,6 +32,7 @@ export const fuzz = async (requests: number, seed?: number): Promise<Fuzzed> => 
     env: {
       HOOKS: 'patient-view,encounter-discharge,report-view,report-review,report-sign,imaging-result',
       RATE_PER_MINUTE: '100000000',
+      TOKEN_CHECKS_PER_SECOND: '100000000',
       MAX_CONCURRENT: '100000',
       REQUEST_DEADLINE_MS: '1000',
       LOG_LEVEL: 'warn',

@@ -4,6 +4,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { MINT_KINDS, type DemoIssuer } from '../../src/trust/demo-issuer.ts';
 import { openTrust, type Trust } from '../../src/trust/open-trust.ts';
+import { SENDER, TOKEN_LIMITS } from './sender.ts';
 import { goodToken, makeKey, signed } from './signing.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:8080';
@@ -17,7 +18,7 @@ let issuer: DemoIssuer;
 
 beforeAll(() => {
   trust = openTrust({
-    config: { profile: 'demo', publicUrl: PUBLIC_URL, publicIsLoopback: true, ehrs: [] },
+    config: { ...TOKEN_LIMITS, profile: 'demo', publicUrl: PUBLIC_URL, publicIsLoopback: true, ehrs: [] },
     useToken: async ({ jti }) => !used.has(jti) && Boolean(used.add(jti)),
     now: () => NOW,
     log: createLog('info', { write: (line) => void logLines.push(JSON.parse(line)) }),
@@ -31,7 +32,7 @@ beforeEach(() => logLines.splice(0));
 
 const outcome = async (authorization: string | undefined): Promise<string> => {
   try {
-    const caller = await trust.verifyCaller(authorization, PATH);
+    const caller = await trust.verifyCaller({ authorization, path: PATH, sender: SENDER });
     return `${caller.ehr.name}, ${caller.issuer ?? 'without a token'}`;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -58,7 +59,7 @@ describe('the demo profile', () => {
 
   it('knows the dialects by the tenant of the token', async () => {
     const token = issuer.mint({ audience: PUBLIC_URL + PATH, kind: 'good', tenant: 'epic' });
-    const { ehr } = await trust.verifyCaller(`Bearer ${token}`, PATH);
+    const { ehr } = await trust.verifyCaller({ authorization: `Bearer ${token}`, path: PATH, sender: SENDER });
     expect(ehr).toMatchObject({ name: 'demo-epic', tenant: 'epic', dialect: 'epic' });
   });
 
@@ -85,7 +86,7 @@ describe('the demo profile', () => {
   it('publishes the public key only, and makes a new one at every start', () => {
     expect(Object.keys(issuer.jwks.keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
     const other = openTrust({
-      config: { profile: 'demo', publicUrl: PUBLIC_URL, publicIsLoopback: true, ehrs: [] },
+      config: { ...TOKEN_LIMITS, profile: 'demo', publicUrl: PUBLIC_URL, publicIsLoopback: true, ehrs: [] },
       useToken: async () => true,
       now: () => NOW,
       log: createLog('silent'),
@@ -104,7 +105,7 @@ describe('the demo profile', () => {
 
   it('is the only one with an issuer of its own', () => {
     const production = openTrust({
-      config: { profile: 'production', publicUrl: PUBLIC_URL, publicIsLoopback: true, ehrs: [] },
+      config: { ...TOKEN_LIMITS, profile: 'production', publicUrl: PUBLIC_URL, publicIsLoopback: true, ehrs: [] },
       useToken: async () => true,
       now: () => NOW,
       log: createLog('silent'),

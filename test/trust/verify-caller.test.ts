@@ -9,6 +9,7 @@ import { openTrust, type Trust } from '../../src/trust/open-trust.ts';
 import type { RegistryEntry } from '../../src/trust/read-ehrs.ts';
 import { demoEntry } from '../../src/trust/demo-issuer.ts';
 import { listen, sendJson, type Listener } from './listener.ts';
+import { SENDER, TOKEN_LIMITS } from './sender.ts';
 import { goodToken, makeKey, part, signed, signedWithSecret, type Token } from './signing.ts';
 
 const NOW = new Date('2026-03-14T09:00:00Z');
@@ -41,7 +42,7 @@ const entry = (over: Partial<RegistryEntry>): RegistryEntry => ({
 
 const open = (ehrs: readonly RegistryEntry[], useToken = records.useToken): Trust =>
   openTrust({
-    config: { profile: 'production', publicUrl: AUDIENCE, publicIsLoopback: true, ehrs },
+    config: { ...TOKEN_LIMITS, profile: 'production', publicUrl: AUDIENCE, publicIsLoopback: true, ehrs },
     useToken,
     now: () => NOW,
     log: createLog('info', { write: (line) => void logLines.push(JSON.parse(line)) }),
@@ -76,7 +77,7 @@ const bearer = (text: string): string => `Bearer ${text}`;
 /** The EHR's name, or the refusal and the reason in the log. */
 const outcome = async (authorization: string | undefined, path = PATH, of = trust): Promise<string> => {
   try {
-    return (await of.verifyCaller(authorization, path)).ehr.name;
+    return (await of.verifyCaller({ authorization, path, sender: SENDER })).ehr.name;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return `${error.status} ${String(logLines.at(-1)?.reason ?? '')}`.trim();
@@ -276,12 +277,14 @@ describe('a token stays out', () => {
 });
 
 describe('what is told', () => {
-  it('to the caller is nothing, to the log the issuer and a reason, and to nobody the token', async () => {
+  it('to the caller is nothing, to the log the issuer, the address and a reason, and to nobody the token', async () => {
     const text = signed(token({ claims: { exp: SECONDS - 600 } }), elliptic);
-    const refusal = await trust.verifyCaller(bearer(text), PATH).catch((error: unknown) => error);
+    const refusal = await trust.verifyCaller({ authorization: bearer(text), path: PATH, sender: SENDER }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Refusal);
     expect((refusal as Refusal).message).toBe('a bearer token of a registered EHR is needed');
-    expect(logLines).toEqual([expect.objectContaining({ event: 'auth-failed', ehr: 'st-elsewhere', issuer: ISSUER, reason: 'expired' })]);
+    expect(logLines).toEqual([
+      expect.objectContaining({ event: 'auth-failed', ehr: 'st-elsewhere', issuer: ISSUER, address: SENDER.address, reason: 'expired' }),
+    ]);
     for (const piece of text.split('.')) expect(JSON.stringify(logLines)).not.toContain(piece);
   });
 
