@@ -75,7 +75,7 @@ export const SETTINGS: readonly Setting[] = [
 ];
 
 export const settingsTable = (): string =>
-  SETTINGS.map(({ name, default: value, meaning }) => `  ${name.padEnd(24)} ${meaning} (default: ${value ?? 'none'})`).join('\n');
+  SETTINGS.map(({ name, default: value, meaning }) => `  ${name.padEnd(26)} ${meaning} (default: ${value ?? 'none'})`).join('\n');
 
 const whole = (min: number, max: number) => z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(min).max(max);
 const origin = z

@@ -5,7 +5,7 @@ import type { Lexicon } from './reports/lexicon/load.ts';
 import { readReport } from './reports/read-report.ts';
 import type { ReportReading } from './reports/reading.ts';
 
-/** Characters that are read in one turn: the reports of a usual chart need no second one. */
+/** Characters that are read in one turn, unless one report alone has more: the reports of a usual chart need no second one. */
 const ONE_TURN = 20_000;
 
 /** By report id; a report without text is not in it. */
@@ -14,7 +14,7 @@ export const readTexts = async (reports: readonly ReportText[], lexicon: Lexicon
   let inThisTurn = 0;
   for (const { id, text } of reports) {
     if (text === '') continue;
-    if (inThisTurn > ONE_TURN) {
+    if (inThisTurn > 0 && inThisTurn + text.length > ONE_TURN) {
       await nextTurn();
       inThisTurn = 0;
     }

@@ -46,6 +46,10 @@ describe('reading the reports of a chart', () => {
     expect(await turnsDuring(readTexts(reports(10, 'The lungs are clear. '.repeat(90)), lexicon))).toBeLessThanOrEqual(1);
   });
 
+  it('reads no second report in a turn that it would make too long', async () => {
+    expect(await turnsDuring(readTexts(reports(4, 'The lungs are clear. '.repeat(700)), lexicon))).toBeGreaterThanOrEqual(3);
+  });
+
   it('lets others have their turn while it reads a long one', async () => {
     expect(await turnsDuring(readTexts(reports(4, 'The lungs are clear. '.repeat(1000)), lexicon))).toBeGreaterThanOrEqual(3);
   });

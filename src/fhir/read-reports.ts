@@ -11,6 +11,7 @@ import { codingsOf, isObject, text, type Json } from './json.ts';
 import { saysAddendum, saysPreliminary } from './report-banners.ts';
 import { reportDay } from './report-day.ts';
 import { NO_TEXT, readReportText } from './report-text.ts';
+import { thoseThatFit, TOO_LONG } from './text-limit.ts';
 
 export interface ReadReportsParts {
   readonly documents: Documents;
@@ -72,12 +73,13 @@ const assemble = (current: CurrentReport, lookBack: LookBack, parts: ReadReports
   const words = [...bodies.map((body) => body.text.text), ...addenda.map((addendum) => asAddendum(addendum.text.text))].filter(
     (one) => one !== '' && one !== 'ADDENDUM:\n',
   );
+  const fitting = thoseThatFit(words);
   const body = bodies.at(-1) ?? (all.at(-1) as Member);
   const status = statusOf(body);
   return {
     id: idOf((all.findLast((member) => said.includes(member)) ?? body).report),
     ids: all.map(({ report }) => idOf(report)),
-    text: words.join('\n\n'),
+    text: fitting.join('\n\n'),
     parts: said.flatMap((member): readonly TextPart[] => member.text.parts),
     day: firstOf([body, ...newestFirst], ({ report }) => reportDay(report, lookBack.timeZone)),
     firstDay: days.toSorted()[0] ?? null,
@@ -86,7 +88,7 @@ const assemble = (current: CurrentReport, lookBack: LookBack, parts: ReadReports
     title: firstOf([body, ...newestFirst], ({ report }) => titleOf(report)),
     codedConclusions: said.flatMap(({ report }) => parts.codedConclusionsOf(report)),
     // A registered report has not been written yet: there is nothing to read.
-    notRead: status === 'registered' ? null : firstOf(said, notReadOf),
+    notRead: status === 'registered' ? null : (firstOf(said, notReadOf) ?? (fitting.length < words.length ? TOO_LONG : null)),
     encounterId: firstOf(newestFirst, ({ report }) => encounterOf(report)),
   };
 };

@@ -10,6 +10,7 @@ import { ReadFailure, type FhirReads } from './fhir-reads.ts';
 import { isContained, isRendering } from './join-text.ts';
 import { isObject, objects, text, type Json } from './json.ts';
 import { isPointer } from './report-banners.ts';
+import { lengthOf, LONGEST_TEXT, TOO_LONG } from './text-limit.ts';
 
 export interface TextOfReport {
   readonly text: string;
@@ -79,6 +80,9 @@ const fetchAttachment = async (attachment: Attachment, report: Json, parts: Text
   }
 };
 
+const fits = (words: string, beside: readonly Piece[]): boolean =>
+  words.length + lengthOf(beside.map((piece) => piece.text)) <= LONGEST_TEXT;
+
 /** Adds a piece unless it is a rendering of what is there; of two renderings the longer stays. */
 const withPiece = (pieces: readonly Piece[], piece: Piece): readonly Piece[] => {
   if (pieces.some((other) => isContained(piece.text, other.text))) return pieces;
@@ -97,20 +101,24 @@ const ENOUGH = 400;
 interface Body {
   readonly pieces: readonly Piece[];
   readonly failures: readonly string[];
+  /** Something was too long: it is missing, also beside a body that was read. */
+  readonly cut: boolean;
 }
 
-const isEnough = (pieces: readonly Piece[]): boolean => pieces.reduce((sum, piece) => sum + piece.text.length, 0) >= ENOUGH;
+const isEnough = (pieces: readonly Piece[]): boolean => lengthOf(pieces.map((piece) => piece.text)) >= ENOUGH;
 
 /** Attachments kind by kind, cheapest first; all of one kind belong together, those of the next kind are read only if that was too little. */
 const readBody = async (report: Json, parts: TextParts): Promise<Body> => {
   const attachments = attachmentsOf(report);
   let pieces: readonly Piece[] = [];
+  let cut = false;
   const failures: string[] = attachments
     .filter(({ kind }) => kind === 'image' || kind === 'xml')
     .map(({ kind }) => (kind === 'xml' ? 'an XML document, which is not read' : 'a picture'));
 
   const take = (attachment: Attachment, from: TextPart['from'], readable: Readable): void => {
     if ('why' in readable) failures.push(readable.why);
+    else if (!fits(readable.text, pieces)) cut = true;
     else pieces = withRendering(pieces, { from, contentType: attachment.contentType, text: readable.text });
   };
 
@@ -131,7 +139,7 @@ const readBody = async (report: Json, parts: TextParts): Promise<Body> => {
     const fetched = await Promise.all(ofKind.map((attachment) => fetchAttachment(attachment, report, parts)));
     fetched.forEach((readable, index) => take(ofKind[index] as Attachment, 'binary', readable));
   }
-  return { pieces, failures };
+  return { pieces, failures, cut };
 };
 
 const RESULT_CAP = 20;
@@ -185,25 +193,29 @@ export const readReportText = async (report: Json, parts: TextParts): Promise<Te
   const body = await readBody(report, parts);
   // Another rendering that cannot be opened takes nothing away from a body that was read, unless that body only points to it.
   const bodyRead = body.pieces.some((piece) => !isPointer(piece.text));
-  const failures = [...(bodyRead ? [] : body.failures)];
+  const failures = [...(body.cut ? [TOO_LONG] : []), ...(bodyRead ? [] : body.failures)];
+  let { pieces } = body;
+  const take = (from: TextPart['from'], words: string): void => {
+    if (fits(words, pieces)) pieces = withPiece(pieces, { from, contentType: null, text: words });
+    else failures.push(TOO_LONG);
+  };
 
   const conclusion = text(report.conclusion);
-  let pieces =
-    conclusion === null ? body.pieces : withPiece(body.pieces, { from: 'conclusion', contentType: null, text: conclusion.trim() });
+  if (conclusion !== null) take('conclusion', conclusion.trim());
 
   if (!bodyRead) {
     const results = await readResults(report, parts);
     if ('why' in results) {
       if (pieces.length === 0) failures.push(results.why);
     } else if (results.text !== '') {
-      pieces = withPiece(pieces, { from: 'result', contentType: null, text: results.text });
+      take('result', results.text);
     }
   }
   if (pieces.some((piece) => !isPointer(piece.text))) return finish(pieces, failures, true);
 
   const div = isObject(report.text) ? text(report.text.div) : null;
   const narrative = div === null ? '' : (inlineHtml(div.slice(0, NARRATIVE_CAP)) ?? '');
-  if (narrative !== '') pieces = withPiece(pieces, { from: 'div', contentType: null, text: narrative });
+  if (narrative !== '') take('div', narrative);
   if (pieces.length === 0 && failures.length === 0) return finish(pieces, [NO_TEXT], false);
   // A narrative is a header where the body lies elsewhere (Oracle Health); alone it is all there is.
   return finish(pieces, failures, failures.length === 0);

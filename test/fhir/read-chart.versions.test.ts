@@ -165,6 +165,21 @@ describe('which reports count', () => {
     expect([chart.counts.notRead, chart.reports[0]?.codedConclusions.map(({ kind }) => kind)]).toEqual([0, ['fracture']]);
   });
 
+  it('one that is longer than any report is not read, and not silence: alone it is 412', async () => {
+    await expect(chartOf(report('r', { conclusion: 'The lungs are clear. '.repeat(4000) }))).rejects.toMatchObject({ status: 412 });
+  });
+
+  it('of addenda that are longer together than any report, those that fit are read, and the rest is said', async () => {
+    const addendum = (number: number) =>
+      report(`addendum-${number}`, {
+        identifier: [{ system: 'urn:accession', value: 'A-1' }],
+        issued: `2026-03-${10 + number}T09:00:00Z`,
+        conclusion: `ADDENDUM: ${number} ${'The lungs are clear. '.repeat(1400)}`,
+      });
+    const { reports } = await chartOf(...[1, 2, 3].map(addendum));
+    expect(reports.map(({ text, notRead }) => [text.length <= 60_010, notRead])).toEqual([[true, 'a text of more than 60,000 characters']]);
+  });
+
   it('a coded fracture in the record beside only unreadable reports is still 412', async () => {
     const unreadable = report('r', { conclusion: undefined, presentedForm: [{ contentType: 'image/jpeg', data: '/9j/4A==' }] });
     await expect(chartOf(unreadable)).rejects.toMatchObject({ status: 412, faults: [{ path: 'prefetch.reports' }] });

@@ -118,6 +118,33 @@ describe('inline attachments', () => {
   });
 });
 
+describe('a text of more than 60,000 characters', () => {
+  const quiet = 'The lungs are clear. '.repeat(4000);
+  const why = 'a text of more than 60,000 characters';
+
+  it.each<[string, Resource, string]>([
+    ['in an attachment, and that is said', { presentedForm: [form('text/plain', base64(quiet))] }, ''],
+    ['in HTML for the worker', { presentedForm: [form('text/html', base64(`<p>${quiet}</p>`))] }, ''],
+    ['in the conclusion', { conclusion: quiet }, ''],
+    ['beside a conclusion, which is read', { presentedForm: [form('text/plain', base64(quiet))], conclusion: FRACTURE }, FRACTURE],
+    [
+      'beside another attachment, which is read',
+      { presentedForm: [form('text/plain', base64(LONG)), form('text/plain', base64(quiet))] },
+      LONG,
+    ],
+  ])('is not read %s', async (_, with_, expected) => {
+    const { text, notRead, wasRead } = await read(with_);
+    expect([text, notRead, wasRead]).toEqual([expected, why, expected !== '']);
+  });
+
+  it('is not read in many short pieces either', async () => {
+    const words = (piece: number): string => Array.from({ length: 300 }, (_, number) => `word${piece}n${number}`).join(' ');
+    const pieces = Array.from({ length: 40 }, (_, piece) => form('text/plain', base64(words(piece))));
+    const { text, notRead, parts } = await read({ presentedForm: pieces });
+    expect([text.length <= 60_000 + 2 * parts.length, notRead]).toEqual([true, why]);
+  });
+});
+
 describe('several renderings', () => {
   it('of one report are read once', async () => {
     const { text, parts } = await read({

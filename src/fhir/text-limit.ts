@@ -1,0 +1,18 @@
+/** How much text of one report is read: reading is not interrupted, and nobody else is answered meanwhile. */
+
+/** Characters: twenty full pages, several times the longest real report, and well under a tenth of a second also where the text is made to cost most. */
+export const LONGEST_TEXT = 60_000;
+
+export const TOO_LONG = `a text of more than ${LONGEST_TEXT.toLocaleString('en')} characters`;
+
+export const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, one) => sum + one.length, 0);
+
+/** The texts that fit, in their order. */
+export const thoseThatFit = (texts: readonly string[]): readonly string[] => {
+  let left = LONGEST_TEXT;
+  return texts.filter((one) => {
+    if (one.length > left) return false;
+    left -= one.length;
+    return true;
+  });
+};
