@@ -38,7 +38,7 @@ export const createMetrics = () => {
     cards: counter('cards_returned_total', 'Cards sent', ['tenant', 'service', 'rule', 'indicator']),
     rules: counter('rules_evaluated_total', 'Rules by result', ['rule', 'result']),
     suppressed: counter('suppressed_total', 'Silent rules by reason', ['rule', 'reason']),
-    feedback: counter('feedback_total', 'Answers to cards', ['tenant', 'outcome', 'reason']),
+    feedback: counter('feedback_total', 'Answers to cards', ['tenant', 'rule', 'outcome', 'reason']),
     feedbackUnmatched: counter('feedback_unmatched_total', 'Answers to cards that this EHR was never sent', []),
     reports: counter('reports_examined_total', 'Imaging reports by the source of their text and their status', ['source', 'status']),
     reportsUnreadable: counter('report_text_unreadable_total', 'Imaging reports of which text could not be read', []),

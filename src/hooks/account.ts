@@ -135,22 +135,20 @@ export const createAccount = (log: Log, metrics: Metrics, knownReasons: Readonly
 
   answered(call, answers, stored) {
     const tenant = call.ehr?.name ?? 'unknown';
+    const reasonOfAnswer = (code: string | null): string => (code === null ? 'none' : knownReasons.has(code) ? code : 'other');
+    const results = stored.map(({ result }) => result);
     answers.forEach(({ outcome, reasonCode }, index) => {
-      if (stored[index] === 'unknown-card') metrics.feedbackUnmatched.inc();
-      if (stored[index] === 'stored')
-        metrics.feedback.inc({
-          tenant,
-          outcome,
-          reason: reasonCode === null ? 'none' : knownReasons.has(reasonCode) ? reasonCode : 'other',
-        });
+      if (results[index] === 'unknown-card') metrics.feedbackUnmatched.inc();
+      if (results[index] === 'duplicate') return;
+      metrics.feedback.inc({ tenant, rule: stored[index]?.rule ?? 'unknown', outcome, reason: reasonOfAnswer(reasonCode) });
     });
     log.info('feedback', {
       requestId: call.requestId,
       ehr: tenant,
       service: call.service?.id,
-      stored: count(stored, 'stored'),
-      duplicates: count(stored, 'duplicate'),
-      unmatched: count(stored, 'unknown-card'),
+      stored: count(results, 'stored'),
+      duplicates: count(results, 'duplicate'),
+      unmatched: count(results, 'unknown-card'),
       milliseconds: Math.round(performance.now() - call.started),
     });
   },

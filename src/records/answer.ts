@@ -20,22 +20,23 @@ export function* answer(
   receivedAt: Date,
 ): Work<readonly Stored[]> {
   const tenant = ehr.tenant ?? '';
-  const known = new Set<string>();
+  const rules = new Map<string, string>();
   const asked = [...new Set(answers.map(({ cardUuid }) => cardUuid))];
   for (let at = 0; at < asked.length; at += LIST) {
-    const delivered = kysely.selectFrom('delivery').select('card_uuid').where('ehr', '=', ehr.name).where('tenant', '=', tenant);
+    const delivered = kysely.selectFrom('delivery').select(['card_uuid', 'rule']).where('ehr', '=', ehr.name).where('tenant', '=', tenant);
     const rows = yield* rowsOf(delivered.where('card_uuid', 'in', asked.slice(at, at + LIST)));
-    rows.forEach((row) => known.add(row.card_uuid));
+    rows.forEach((row) => rules.set(row.card_uuid, row.rule));
   }
-  const results: Stored[] = answers.map(() => 'unknown-card');
+  const results: Stored[] = answers.map(() => ({ result: 'unknown-card', rule: null }));
   for (const [index, one] of [...answers.entries()].sort(([, a], [, b]) => byCard(a, b))) {
-    if (known.has(one.cardUuid)) results[index] = yield* storeOnce(kysely, one, receivedAt);
+    const rule = rules.get(one.cardUuid);
+    if (rule !== undefined) results[index] = { result: yield* storeOnce(kysely, one, receivedAt), rule };
     else yield* changesOf(kysely.insertInto('unmatched_feedback').values({ ehr: ehr.name, tenant, received_at: receivedAt.getTime() }));
   }
   return results;
 }
 
-function* storeOnce(kysely: Database['kysely'], one: Answer, receivedAt: Date): Work<Stored> {
+function* storeOnce(kysely: Database['kysely'], one: Answer, receivedAt: Date): Work<'stored' | 'duplicate'> {
   const { accepted_suggestions, received_at, ...identity } = feedbackRow(one, receivedAt);
   const added = yield* changesOf(
     kysely

@@ -65,8 +65,12 @@ export interface Decision {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Result of storing one feedback item. */
-export type Stored = 'stored' | 'duplicate' | 'unknown-card';
+/** What became of one feedback item. */
+export interface Stored {
+  readonly result: 'stored' | 'duplicate' | 'unknown-card';
+  /** The rule of the card that it answers; `null` where that EHR was never sent such a card. */
+  readonly rule: string | null;
+}
 
 export interface Records {
   /** @throws Error when the database is down; the hook then answers unrecorded. */

@@ -39,7 +39,7 @@ describe('a PostgreSQL that goes away', () => {
 
     await postgres.start();
     await untilReady(records);
-    expect(await records.answer(EHR, [overridden(card?.cardUuid ?? '')], NOW)).toEqual(['stored']);
+    expect(await records.answer(EHR, [overridden(card?.cardUuid ?? '')], NOW)).toMatchObject([{ result: 'stored' }]);
     expect(await records.useToken(token)).toBe(true);
     await records.close();
   }, 30_000);

@@ -55,7 +55,12 @@ export const describeProcesses = (newDatabase: () => Promise<RecordsSettings>): 
       const card = delivery();
       await replicas[0].remember(decision({ subject: who, deliveries: [card] }));
       const stored = await both((replica) => replica.answer(EHR, [overridden(card.cardUuid)]));
-      expect(stored.flat().sort()).toEqual(['duplicate', 'stored']);
+      expect(
+        stored
+          .flat()
+          .map(({ result }) => result)
+          .sort(),
+      ).toEqual(['duplicate', 'stored']);
       for (const { answers } of await both((replica) => replica.recall(who))) expect(answers).toHaveLength(1);
     });
 

@@ -24,6 +24,8 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
     return { who, card };
   };
 
+  const results = async (...batch: Parameters<CountedRecords['answer']>) => (await records.answer(...batch)).map(({ result }) => result);
+
   describe('deliveries', () => {
     it('of a patient nobody asked about are none', async () => {
       expect(await records.recall(anyPatient(), EVER)).toEqual({ deliveries: [], answers: [] });
@@ -114,15 +116,15 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
     it('come back as they were given', async () => {
       const { who, card } = await show();
       const answer = overridden(card.cardUuid, { reasonSystem: 'urn:reasons', reasonCode: 'patient-refuses', at: hoursAfter(1) });
-      expect(await records.answer(EHR, [answer], hoursAfter(2))).toEqual(['stored']);
+      expect(await results(EHR, [answer], hoursAfter(2))).toEqual(['stored']);
       expect((await records.recall(who, EVER)).answers).toEqual([{ ...answer, receivedAt: hoursAfter(2) }]);
     });
 
     it('are kept once by card, outcome, reason and moment, and the first receipt counts', async () => {
       const { who, card } = await show();
       const answer = overridden(card.cardUuid);
-      expect(await records.answer(EHR, [answer, answer], NOW)).toEqual(['stored', 'duplicate']);
-      expect(await records.answer(EHR, [answer], daysLater(3))).toEqual(['duplicate']);
+      expect(await results(EHR, [answer, answer], NOW)).toEqual(['stored', 'duplicate']);
+      expect(await results(EHR, [answer], daysLater(3))).toEqual(['duplicate']);
       const { answers } = await records.recall(who, EVER);
       expect(answers.map(({ receivedAt }) => receivedAt)).toEqual([NOW]);
     });
@@ -134,21 +136,27 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
       ['another moment', { at: hoursAfter(1) }],
     ])('with %s are kept beside the first', async (_, over) => {
       const { who, card } = await show();
-      expect(await records.answer(EHR, [overridden(card.cardUuid), overridden(card.cardUuid, over)], NOW)).toEqual(['stored', 'stored']);
+      expect(await results(EHR, [overridden(card.cardUuid), overridden(card.cardUuid, over)], NOW)).toEqual(['stored', 'stored']);
       expect((await records.recall(who, EVER)).answers).toHaveLength(2);
     });
 
     it('that report the suggestions of one card one by one lose none of them', async () => {
       const { who, card } = await show();
       const each = [accepted(card.cardUuid, ['s-1']), accepted(card.cardUuid, ['s-2']), accepted(card.cardUuid, ['s-1'])];
-      expect(await records.answer(EHR, each, NOW)).toEqual(['stored', 'duplicate', 'duplicate']);
+      expect(await results(EHR, each, NOW)).toEqual(['stored', 'duplicate', 'duplicate']);
       expect((await records.recall(who, EVER)).answers.map(({ acceptedSuggestions }) => acceptedSuggestions)).toEqual([['s-1', 's-2']]);
+    });
+
+    it('are told with the rule of their card, also when they are repeated, and without one for a card that is unknown', async () => {
+      const { card } = await show(anyPatient(), { rule: 'symptoms' });
+      const batch = [overridden(card.cardUuid), overridden(card.cardUuid), overridden(anyUuid())];
+      expect((await records.answer(EHR, batch, NOW)).map(({ rule }) => rule)).toEqual(['symptoms', 'symptoms', null]);
     });
 
     it('to unknown cards are accepted and told apart, and the known ones beside them are kept', async () => {
       const { who, card } = await show();
       const batch = [overridden(anyUuid()), overridden(card.cardUuid), overridden('no uuid at all')];
-      expect(await records.answer(EHR, batch, NOW)).toEqual(['unknown-card', 'stored', 'unknown-card']);
+      expect(await results(EHR, batch, NOW)).toEqual(['unknown-card', 'stored', 'unknown-card']);
       expect((await records.recall(who, EVER)).answers).toHaveLength(1);
     });
 
@@ -157,7 +165,7 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
       ['another tenant', { name: 'st-elsewhere', tenant: 'ward-b' }],
     ])('from %s do not know the card', async (_, ehr) => {
       const { who, card } = await show();
-      expect(await records.answer(ehr, [overridden(card.cardUuid)], NOW)).toEqual(['unknown-card']);
+      expect(await results(ehr, [overridden(card.cardUuid)], NOW)).toEqual(['unknown-card']);
       expect((await records.recall(who, EVER)).answers).toHaveLength(0);
     });
 
@@ -180,13 +188,13 @@ export const describeRecords = (settings: () => RecordsSettings): void => {
 
     it('with a reason code of any length are taken', async () => {
       const { card } = await show();
-      expect(await records.answer(EHR, [overridden(card.cardUuid, { reasonCode: 'x'.repeat(100_000) })], NOW)).toEqual(['stored']);
+      expect(await results(EHR, [overridden(card.cardUuid, { reasonCode: 'x'.repeat(100_000) })], NOW)).toEqual(['stored']);
     });
 
     it('in a batch longer than any list that a database takes are all looked up', async () => {
       const { card } = await show();
       const unknown = Array.from({ length: 1200 }, () => overridden(anyUuid()));
-      const stored = await records.answer(EHR, [...unknown, overridden(card.cardUuid)], NOW);
+      const stored = await results(EHR, [...unknown, overridden(card.cardUuid)], NOW);
       expect([stored.filter((one) => one === 'unknown-card').length, stored.at(-1)]).toEqual([1200, 'stored']);
     });
 

@@ -67,7 +67,9 @@ describe('a database that another process has locked', () => {
     expect(await records.recall(subject(), NOW)).toEqual({ deliveries: [], answers: [] });
     other.exec('rollback');
     other.close();
-    expect(await records.answer({ name: 'st-elsewhere', tenant: null }, [overridden('unknown')], NOW)).toEqual(['unknown-card']);
+    expect(await records.answer({ name: 'st-elsewhere', tenant: null }, [overridden('unknown')], NOW)).toEqual([
+      { result: 'unknown-card', rule: null },
+    ]);
     await records.close();
   });
 });
