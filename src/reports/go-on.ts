@@ -1,11 +1,13 @@
 /** What a sentence without a finding of its own adds to those before it: age, degree, level, another explanation, or that the software was wrong. */
 import { spokenOf } from './sentence/assertion.ts';
+import { acuityOf } from './sentence/build-finding.ts';
 import { Clause } from './sentence/clause.ts';
 import { dateBetween } from './sentence/dates.ts';
 import type { ReportDocument } from './document.ts';
 import { stands, worse, type Finding } from './finding.ts';
-import { levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
-import { isA } from './match.ts';
+import { placesIn, type SpokenPlace } from './places.ts';
+import { isA, type Item } from './match.ts';
+import type { EntryOf } from './lexicon/schema.ts';
 import type { Sentence } from './sentence.ts';
 
 /** A short sentence, or one that begins with "this", "these", "old", goes on with what was said. */
@@ -13,85 +15,165 @@ export const SHORT = 7;
 
 const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
 
-/** "Grade: 2" in a template. */
+type Age = Item<EntryOf<'time'>>;
+
+/** What came of it: findings that had to be parted because only some of their levels were spoken of. */
+export interface Added {
+  readonly spoke: boolean;
+  readonly parted: readonly Finding[];
+}
+
+const NOTHING: Added = { spoke: false, parted: [] };
+
+/** "Grade: 2", "Grade: T12 = 3, L2 = 1" in a template: the worst one. */
 const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
-  const label = clause.sentence.all('grade-label')[0];
-  const value = label === undefined ? undefined : clause.tokens[label.last];
-  return value?.kind === 'number' ? (GRADES[Number(value.text)] ?? null) : null;
+  const { sentence, tokens } = clause;
+  const label = sentence.all('grade-label')[0];
+  if (label === undefined) return null;
+  let most = 0;
+  for (let at = label.last; at < sentence.last; at += 1) {
+    const value = tokens[at];
+    const marked = at === label.last || tokens[at - 1]?.kind === 'mark';
+    if (value?.kind === 'number' && marked && GRADES[Number(value.text)] !== undefined) most = Math.max(most, Number(value.text));
+  }
+  return GRADES[most] ?? null;
 };
 
 const opensWith = (sentence: Sentence, ...roles: Parameters<typeof isA>[1][]): boolean =>
   sentence.items.some((item) => item.first <= sentence.first + 1 && (roles as readonly string[]).includes(item.entry.role));
 
-/** What a sentence without a finding of its own adds to those before it. */
-export const goOn = (
-  document: ReportDocument,
-  sentence: Sentence,
-  before: readonly Finding[],
-  adjacent: boolean,
-  near: boolean,
-): boolean => {
-  if (!before.some((finding) => stands(finding) || finding.softwareOnly)) return false;
-  const clause = Clause.of(sentence, document);
-  const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
-  const anaphor = opensWith(sentence, 'anaphor');
-  const software = before.filter((finding) => finding.softwareOnly);
-  if (sentence.has('rejected') && software.length > 0) {
+/** What the software claimed is taken back or taken over. */
+const judgeSoftware = (sentence: Sentence, software: readonly Finding[]): boolean => {
+  if (software.length === 0) return false;
+  if (sentence.has('rejected')) {
     for (const finding of software) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
     return true;
   }
   if (sentence.has('adopted')) for (const finding of software) finding.softwareOnly = false;
-  const open = before.filter(stands);
-  const naming = sentence
-    .all('lookalike')
-    .find((item) => item.entry.kind === 'naming' || sentence.all('link').some((link) => link.last <= item.first + 1));
-  if (naming !== undefined && spokenOf(clause, naming).as === 'asserted' && (anaphor || software.length > 0)) {
-    const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
-    for (const finding of open) {
-      const same = levels.length === 0 || finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level));
-      if (same && (finding.subject === 'shape' || finding.hedged || finding.softwareOnly || finding.subject === 'deformity')) {
-        Object.assign(finding, { assertion: 'lookalike', denial: 'finding' });
-        finding.cues.push(naming);
-      }
+  return false;
+};
+
+/** "This is physiological." */
+const explainAway = (naming: Item, levels: readonly string[], open: readonly Finding[]): void => {
+  for (const finding of open) {
+    const same = levels.length === 0 || finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level));
+    if (same && (finding.subject === 'shape' || finding.hedged || finding.softwareOnly || finding.subject === 'deformity')) {
+      Object.assign(finding, { assertion: 'lookalike', denial: 'finding' });
+      finding.cues.push(naming);
     }
-    return true;
   }
-  const back = near ? sentence.all('time').find((item) => item.entry.refersBack === true) : undefined;
-  if (!anaphor && back === undefined && !(adjacent && words <= SHORT)) return false;
-  const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
-  const known = document.tokens
-    .slice(sentence.first, sentence.last)
-    .every(({ text, kind }) => kind !== 'word' || document.lexicon.automaton.knows(text));
-  if (!anaphor && back === undefined && !known && sentence.groups.length === 0) return false;
-  const worded = sentence.all('severity')[0];
-  const grade = gradeAnswer(clause) ?? (adjacent && worded !== undefined && isA(worded, 'severity') ? worded.entry.grade : null);
-  const foreign = sentence.items.some(
+};
+
+const isForeign = (sentence: Sentence): boolean =>
+  sentence.items.some(
     (item) =>
       isA(item, 'other', 'separate', 'lookalike', 'flag') ||
       (isA(item, 'site') && (item.entry.kind === 'organ' || item.entry.kind === 'bone' || item.entry.kind === 'element')),
   );
-  const time = sentence.items.flatMap((item) =>
-    isA(item, 'time') && !item.entry.weak && spokenOf(clause, item).as !== 'denied' ? [item] : [],
+
+/** "There is corresponding marrow oedema on the STIR images": oedema of bone is that of the fracture before. */
+const tellsOedema = (sentence: Sentence, time: readonly Age[]): boolean =>
+  time.some(({ entry }) => entry.oedema === true) &&
+  sentence.items.some((item) => isA(item, 'osseous', 'weighting') || (isA(item, 'site') && item.entry.kind === 'body')) &&
+  !sentence.items.some(
+    (item) =>
+      isA(item, 'other', 'separate', 'lookalike') || (isA(item, 'site') && (item.entry.kind === 'organ' || item.entry.kind === 'bone')),
   );
+
+/** "In comparison with the study of 2020 there is no change." */
+const LONGEST_COMPARISON = 16;
+
+const age = (finding: Finding, said: readonly Age[], where: SpokenPlace | null, document: ReportDocument, sentence: Sentence): void => {
+  const acuity = acuityOf(said, []);
+  const isNew = said.some(({ entry }) => entry.course === 'new');
+  const open = finding.acuity === null || finding.acuity === 'unspecified';
+  if (acuity !== null && (open || isNew || where !== null)) {
+    finding.acuity = acuity;
+    finding.cues.push(...said);
+  }
+  if (said.some(({ entry }) => entry.course === 'unchanged'))
+    finding.unchanged ??= { since: dateBetween(document.tokens, sentence.first, sentence.last, document.lexicon.numbers) };
+  if (said.some(({ entry }) => entry.acuity === 'old' && entry.course === undefined && entry.before !== true)) finding.calledOld = true;
+  if (isNew) finding.isNew = true;
+};
+
+/** The finding itself, or the part of it with the levels spoken of, taken out of it. */
+const partAt = (finding: Finding, place: SpokenPlace | null, parted: Finding[]): Finding | null => {
+  if (place === null || finding.levels.length === 0) return finding;
+  const levels = finding.levels.filter((level) => place.levels.includes(level));
+  if (levels.length === 0) return null;
+  if (levels.length === finding.levels.length) return finding;
+  finding.levels = finding.levels.filter((level) => !levels.includes(level));
+  const part = { ...finding, levels, cues: [...finding.cues] };
+  parted.push(part);
+  return part;
+};
+
+/** What a sentence without a finding of its own adds to those before it. */
+export const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean, near: boolean): Added => {
+  if (!before.some((finding) => stands(finding) || finding.softwareOnly)) return NOTHING;
+  const clause = Clause.of(sentence, document);
+  const software = before.filter((finding) => finding.softwareOnly);
+  if (judgeSoftware(sentence, software)) return { spoke: true, parted: [] };
+  const open = before.filter(stands);
+  const anaphor = opensWith(sentence, 'anaphor');
+  const places = placesIn(clause, open);
+  const levels = [...new Set(places.flatMap((place) => (place.named ? place.levels : [])))];
+  const naming = sentence
+    .all('lookalike')
+    .find((item) => item.entry.kind === 'naming' || sentence.all('link').some((link) => link.last <= item.first + 1));
+  if (naming !== undefined && spokenOf(clause, naming).as === 'asserted' && (anaphor || software.length > 0)) {
+    explainAway(naming, levels, open);
+    return { spoke: true, parted: [] };
+  }
+  const time = sentence.all('time').filter((item) => !item.entry.weak && spokenOf(clause, item).as === 'asserted');
+  const back = near ? time.find((item) => item.entry.refersBack === true) : undefined;
+  const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
+  const foreign = isForeign(sentence);
+  const oedema = adjacent && tellsOedema(sentence, time);
+  const compared = !foreign && words <= LONGEST_COMPARISON && time.some(({ entry }) => entry.course === 'unchanged');
+  const brief = (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT);
+  if (!anaphor && back === undefined && !oedema && !brief) return NOTHING;
+  const addressed = anaphor || back !== undefined || places.length > 0;
+  if (!addressed && !oedema && (sentence.has('subject') || !allKnown(document, sentence))) return NOTHING;
+  const worded = sentence.all('severity')[0];
+  const grade =
+    gradeAnswer(clause) ?? (adjacent && worded !== undefined && !sentence.has('osseous', 'subject') ? worded.entry.grade : null);
   const told =
     levels.length === 0
       ? open
       : open.filter((finding) => finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level)));
+  const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted');
+  const parted: Finding[] = [];
   for (const finding of told) {
     if (levels.length > 0 && finding.levels.length === 0 && words <= SHORT && !foreign) finding.levels = levels;
     if (grade !== null && !foreign) finding.severity = worse(finding.severity, grade);
-    if (foreign && back === undefined) continue;
-    const said = back !== undefined && isA(back, 'time') ? back : time[0];
-    if (said !== undefined && (finding.acuity === null || said.entry.course === 'new')) {
-      finding.acuity = said.entry.acuity;
-      finding.cues.push(said);
+    if (foreign && back === undefined && !oedema) continue;
+    for (const [place, said] of portions(clause, places, back === undefined ? time : [back])) {
+      const part = partAt(finding, place, parted);
+      if (part !== null) age(part, said, place, document, sentence);
     }
-    if (said?.entry.course === 'unchanged')
-      finding.unchanged ??= { since: dateBetween(document.tokens, sentence.first, sentence.last, document.lexicon.numbers) };
-    if (said?.entry.acuity === 'old' && said.entry.course === undefined && said.entry.before !== true) finding.calledOld = true;
-    if (said?.entry.course === 'new') finding.isNew = true;
-    const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted');
     if (cause !== undefined) finding.cause ??= 'fragility';
   }
-  return told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0);
+  return { spoke: told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0), parted };
+};
+
+const allKnown = (document: ReportDocument, { first, last }: Sentence): boolean =>
+  document.tokens.slice(first, last).every(({ text, kind }) => kind !== 'word' || document.lexicon.automaton.knows(text));
+
+/** Each word of age goes to the level that stands nearest; without levels all go to the whole. */
+const portions = (
+  clause: Clause,
+  places: readonly SpokenPlace[],
+  time: readonly Age[],
+): ReadonlyMap<SpokenPlace | null, readonly Age[]> => {
+  const shares = new Map<SpokenPlace | null, Age[]>();
+  for (const item of time) {
+    const nearest = places.reduce<SpokenPlace | null>(
+      (best, place) => (best === null || clause.distance(place, item) < clause.distance(best, item) ? place : best),
+      null,
+    );
+    shares.set(nearest, [...(shares.get(nearest) ?? []), item]);
+  }
+  return shares;
 };

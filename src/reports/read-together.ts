@@ -76,7 +76,10 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
         (item) =>
           item.first <= sentence.first + 1 && isA(item, 'multiple', 'time', 'anaphor', 'negation') && speaksOfAll(document, item.first),
       );
-      if (goOn(document, sentence, plural ? run : latest, number - latestAt === 1, goesOn)) latestAt = number;
+      const { spoke, parted } = goOn(document, sentence, plural ? run : latest, number - latestAt === 1, goesOn);
+      if (spoke) latestAt = number;
+      findings.push(...parted);
+      latest = [...latest, ...parted];
     } else {
       if (sentence.has('rejected') && own.every(({ assertion }) => assertion === 'denied'))
         for (const finding of latest.filter(({ softwareOnly }) => softwareOnly))

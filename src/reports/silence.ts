@@ -37,5 +37,7 @@ export const isSilent = (sentence: Sentence, { latest, recent, adjacent, near, g
   if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
   if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return false;
   if (sentence.mayHold(SOFTWARE_JUDGED) && latest.some(({ softwareOnly }) => softwareOnly)) return false;
-  return !adjacent || (sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold(TIME));
+  return adjacent
+    ? sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold(TIME)
+    : sentence.last - sentence.first > SHORT + 1 || !sentence.mayHold(TIME);
 };

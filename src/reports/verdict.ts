@@ -91,7 +91,9 @@ export interface Injury {
 }
 
 const acuityOf = (standing: readonly Finding[], levels: readonly string[], injury: Injury): Acuity => {
-  const loose = standing.filter((finding) => finding.levels.length === 0).flatMap(({ acuity }) => acuity ?? []);
+  const unplaced = standing.filter((finding) => finding.levels.length === 0);
+  const loose = unplaced.flatMap(({ acuity }) => acuity ?? []);
+  const several = unplaced.filter(({ multiple }) => multiple).flatMap(({ acuity }) => acuity ?? []);
   const best = (found: readonly Finding['acuity'][]): Finding['acuity'] =>
     (['acute', 'old', 'unspecified'] as const).find((acuity) => found.includes(acuity)) ?? null;
   const fallback = injury.recent ? 'acute' : 'unspecified';
@@ -103,7 +105,7 @@ const acuityOf = (standing: readonly Finding[], levels: readonly string[], injur
     each.map((acuity) => acuity ?? (each.every((one) => one === null) ? fallback : null)).filter((acuity) => acuity !== null),
   );
   if (levels.length > 0 && loose.length > 0)
-    for (const acuity of loose) if (each.every((one) => one === null || one === acuity)) said.add(acuity);
+    for (const acuity of loose) if (several.includes(acuity) || each.every((one) => one === null || one === acuity)) said.add(acuity);
   if (said.has('acute') && said.has('old')) return 'mixed';
   return said.has('acute') ? 'acute' : said.has('old') ? 'old' : 'unspecified';
 };

@@ -84,7 +84,7 @@ const positionOf = (part: string, classes: ReadonlyMap<string, readonly string[]
     if (members === undefined) throw new PhraseError(`unknown word class {${name}}`);
     return members;
   });
-  const odd = words.find((word) => !/^([a-z0-9]+|[#?/%&+*=:,-])$/.test(word));
+  const odd = words.find((word) => !/^([a-z0-9]+|[#?/%&+*=:(),-])$/.test(word));
   if (odd !== undefined) throw new PhraseError(`"${odd}" is not a lower case word`);
   return { words };
 };

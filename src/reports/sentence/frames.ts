@@ -39,6 +39,7 @@ export const framesOf = (clause: Clause, targets: readonly Target[], bounds: rea
       (one) =>
         sameWay(one.spoken, frame.spoken) &&
         (one.looksLike === null) === (frame.looksLike === null) &&
+        !differInAge(clause, one, frame) &&
         (frame.groups.length === 0 || one.groups.length === 0),
     );
     if (host === undefined) merged.push(frame);
@@ -49,6 +50,20 @@ export const framesOf = (clause: Clause, targets: readonly Target[], bounds: rea
   }
   return merged;
 };
+
+/** "old fractures and a new one": adjectives of age right before each. */
+const differInAge = (clause: Clause, one: Frame, other: Frame): boolean => {
+  const [first, second] = [one, other].map(({ targets }) => ageBefore(clause, targets[0]));
+  return first !== undefined && second !== undefined && first !== second && isListed(clause, one, other);
+};
+
+const isListed = (clause: Clause, one: Frame, other: Frame): boolean =>
+  clause.between(one.targets.at(-1)?.last ?? 0, other.targets[0]?.first ?? 0, 'joint').some(({ entry }) => entry.kind === 'and');
+
+const ADJECTIVES = 3;
+
+const ageBefore = (clause: Clause, target: Target | undefined): string | undefined =>
+  target === undefined ? undefined : clause.between(target.first - ADJECTIVES, target.first, 'time').at(-1)?.entry.acuity;
 
 export const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   spoken.as === 'possible' ||

@@ -14,6 +14,12 @@ const isWeighting = (clause: Clause, group: LevelGroup): boolean =>
   near(clause, group.first - 2, group.last + 3, 'weighting') &&
   !near(clause, group.last, group.last + 2, 'target');
 
+/** More levels than this from the chest into the loins are the extent of the examination ("VFA, T4-L4"). */
+const LONGEST_RUN = 9;
+
+const isExtent = ({ levels }: LevelGroup): boolean =>
+  levels.length > LONGEST_RUN && levels[0]?.startsWith('T') === true && levels.at(-1)?.startsWith('L') === true;
+
 /** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
 const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
   const after = clause.sentence
@@ -53,8 +59,19 @@ const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
 
 export const usableGroups = (clause: Clause): readonly LevelGroup[] =>
   (clause.usable ??= clause.sentence.groups.filter(
-    (group) => !isWeighting(clause, group) && !isElsewhere(clause, group) && !isOfPart(clause, group),
+    (group) => !isExtent(group) && !isWeighting(clause, group) && !isElsewhere(clause, group) && !isOfPart(clause, group),
   ));
+
+const isSpared = (clause: Clause, group: LevelGroup): boolean =>
+  clause.sentence.all('spares').some((item) => item.last === group.first) ||
+  clause.sentence.all('spared').some((item) => item.first === group.last);
+
+/** Without the levels that are only named to say that they are well ("a fracture of L2 but not L1"), where others are named beside them. */
+export const afflicted = (clause: Clause, groups: readonly LevelGroup[]): readonly LevelGroup[] => {
+  if (groups.length < 2 || !clause.sentence.has('spares', 'spared')) return groups;
+  const left = groups.filter((group) => !isSpared(clause, group));
+  return left.length === 0 ? groups : left;
+};
 
 /** "T12/L1" is a disc space, unless the text makes several fractures of it. */
 export const levelsOf = (group: LevelGroup, plural: boolean): readonly string[] =>

@@ -4,7 +4,7 @@ import { Clause } from './clause.ts';
 import type { ReportDocument } from '../document.ts';
 import type { Finding } from '../finding.ts';
 import { framesOf, goesBack, shareLevels } from './frames.ts';
-import { bind, usableGroups } from './levels-of-finding.ts';
+import { afflicted, bind, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
 import { listTargets, vertebralTargets, type Surroundings } from './targets.ts';
@@ -20,7 +20,7 @@ export const readSentence = (
 ): readonly Finding[] => {
   if (sentence.groups.length === 0 && !sentence.has('target', 'measure')) return [];
   const clause = Clause.of(sentence, document);
-  const groups = usableGroups(clause);
+  const groups = afflicted(clause, usableGroups(clause));
   const row = around.gradeTable ? gradeRow(clause, groups, number) : null;
   if (row !== null) return row;
   const own = vertebralTargets(clause, groups, around);

@@ -61,7 +61,7 @@ const coordinated = (clause: Clause, one: Place, other: Place): boolean => {
   const joints = clause
     .between(one.last, other.first, 'joint', 'hedge')
     .filter((item) => (isA(item, 'joint') && item.entry.kind === 'and') || (isA(item, 'hedge') && item.entry.reach === 'alternative'));
-  return joints.length > 0 && clause.between(one.last, other.first, 'predicate', 'boundary', 'target').length === 0;
+  return joints.length > 0 && clause.between(one.last, other.first, 'predicate', 'boundary', 'target', 'time', 'severity').length === 0;
 };
 
 /** The nearest place and those that are listed with it; a vertebra among them decides. */

@@ -1,0 +1,27 @@
+/** The levels that a sentence speaks of without a finding of its own: by number, or as "the others", "the former". */
+import type { Clause, Place } from './sentence/clause.ts';
+import type { Finding } from './finding.ts';
+import { levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
+
+export interface SpokenPlace extends Place {
+  readonly levels: readonly string[];
+  /** By number. */
+  readonly named: boolean;
+}
+
+export const placesIn = (clause: Clause, open: readonly Finding[]): readonly SpokenPlace[] => {
+  const { sentence } = clause;
+  const named = usableGroups(clause).flatMap((group): readonly SpokenPlace[] => {
+    const levels = levelsOf(group, false);
+    return levels.length === 0 ? [] : [{ first: group.first, last: group.last, levels, named: true }];
+  });
+  const before = [...new Set(open.flatMap(({ levels }) => levels))];
+  const spoken = named.flatMap(({ levels }) => levels);
+  const pointed = sentence.among('rest', 'former', 'latter').flatMap((item): readonly SpokenPlace[] => {
+    const { role } = item.entry;
+    const levels =
+      role === 'rest' ? before.filter((level) => !spoken.includes(level)) : before.slice(...(role === 'former' ? [0, 1] : [-1]));
+    return levels.length === 0 ? [] : [{ first: item.first, last: item.last, levels, named: false }];
+  });
+  return [...named, ...pointed];
+};
