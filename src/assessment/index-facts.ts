@@ -1,4 +1,5 @@
 /** Facts by concept and measurements by kind, each newest first: built once per request, so that a rule looks up and never searches 1,500 facts. */
+import { byDay } from '../calendar.ts';
 import type { CodedFact, Concept, Facts, Measure, Measurement } from '../fhir/facts.ts';
 
 export interface FactIndex {
@@ -17,7 +18,7 @@ const grouped = <Key, Value>(
     if (group === undefined) groups.set(keyOf(value), [value]);
     else group.push(value);
   }
-  for (const group of groups.values()) group.sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
+  for (const group of groups.values()) group.sort((a, b) => byDay(dayOf(b), dayOf(a)));
   return groups;
 };
 

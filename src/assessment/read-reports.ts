@@ -1,5 +1,5 @@
 /** Joins each report with its reading, and settles which ones are too provisional to rest on (DECISIONS A 4). */
-import { within, type Day } from '../calendar.ts';
+import { byDay, within, type Day } from '../calendar.ts';
 import type { Chart, ReportText } from '../fhir/facts.ts';
 import type { ReportReading } from '../reports/reading.ts';
 import { coveredLevels, isSpineStudy } from './coverage.ts';
@@ -33,7 +33,7 @@ export const joinReadings = (
         lateFinal: notFinal && !young,
       };
     })
-    .sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+    .sort((a, b) => byDay(b.day, a.day));
 
 /** The report that a report hook is about. */
 export const focusOf = (reports: readonly ReadReport[], chart: Chart): ReadReport | null =>

@@ -1,4 +1,5 @@
 /** What was reported, as values: levels, grade, age, dates; shared by the rules that speak of stated fractures. */
+import { byDay } from '../calendar.ts';
 import type { Line, Offer, Quote, Values } from './advice.ts';
 import { dayValue } from './line.ts';
 import { factDay, factsOf, type KnownFracture, type Situation } from './situation.ts';
@@ -64,7 +65,7 @@ export const reportedLines = (situation: Situation, fractures: readonly KnownFra
 
 /** The newest sentence for each fracture, each report's sentence once. */
 export const quotesOf = (fractures: readonly KnownFracture[]): readonly Quote[] => {
-  const quotes = fractures.flatMap(({ quote }) => quote ?? []).sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+  const quotes = fractures.flatMap(({ quote }) => quote ?? []).sort((a, b) => byDay(b.day, a.day));
   return quotes.filter((one, index) => quotes.findIndex(({ reportId, text }) => reportId === one.reportId && text === one.text) === index);
 };
 

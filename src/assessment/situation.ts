@@ -1,5 +1,5 @@
 /** Everything a rule may look at, gathered once per request by `describe-situation.ts`. Pure data: no clock, no I/O. */
-import type { Day } from '../calendar.ts';
+import { byDay, type Day } from '../calendar.ts';
 import type { Chart, CodedFact, Concept, Facts, Measure, Measurement, MedicineClass, MedicineEvent, ReportText } from '../fhir/facts.ts';
 import type { Acuity, Cause, FlagStatement, RedFlag, Region, ReportReading, Severity, Statement } from '../reports/reading.ts';
 import type { ChartFracture, Evidence, Quote, Silence } from './advice.ts';
@@ -149,13 +149,18 @@ export type Grounds = Omit<Situation, 'alarms'>;
 
 /** All facts of a concept, newest first; `kind` narrows it. */
 export const factsOf = ({ index }: Pick<Situation, 'index'>, concept: Concept, kind?: string): readonly CodedFact[] => {
-  const facts = index.concepts.get(concept) ?? [];
+  const facts = index.concepts.get(concept) ?? NONE;
   return kind === undefined ? facts : facts.filter((fact) => fact.kind === kind);
 };
 
-/** All measurements of a kind, newest first. */
+const NONE: readonly never[] = [];
+
+const measuresOf = (index: FactIndex, what: Measure | undefined): readonly Measurement[] =>
+  (what === undefined ? undefined : index.measures.get(what)) ?? NONE;
+
+/** All measurements of these kinds, newest first. */
 export const measured = ({ index }: Pick<Situation, 'index'>, ...what: readonly Measure[]): readonly Measurement[] =>
-  what.flatMap((one) => index.measures.get(one) ?? []).sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+  what.length === 1 ? measuresOf(index, what[0]) : what.flatMap((one) => measuresOf(index, one)).sort((a, b) => byDay(b.day, a.day));
 
 /** The day a fact counts from: onset, performed or effective, else recorded. */
 export const factDay = (fact: CodedFact): Day | null => fact.day ?? fact.recorded;

@@ -1,5 +1,5 @@
 /** Which silences of the table hold today for a card (DECISIONS E). */
-import { within, type Day } from '../calendar.ts';
+import { byDay, within, type Day } from '../calendar.ts';
 import type { CodedFact } from '../fhir/facts.ts';
 import type { Evidence, Silence } from './advice.ts';
 import { dxasDone } from './dxa.ts';
@@ -47,7 +47,7 @@ export const palliativeEntries = (situation: Situation): readonly Event[] =>
     factsOf(situation, 'palliative-care')
       .filter(({ status }) => status !== 'resolved')
       .map(byEntry),
-  ).toSorted((a, b) => b.day.localeCompare(a.day));
+  ).toSorted((a, b) => byDay(b.day, a.day));
 
 const recorded = (situation: Situation, event: RecordedSilence): readonly Event[] => {
   if (event === 'palliative') return palliativeEntries(situation);

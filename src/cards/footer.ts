@@ -1,6 +1,6 @@
 /** What every card ends with: the newest report, how fresh the data is, which knowledge spoke, and what is never seen. */
 import type { Advice } from '../assessment/advice.ts';
-import { printedDay } from '../calendar.ts';
+import { byDay, printedDay } from '../calendar.ts';
 import type { Frame } from './content.ts';
 import { examinationOf } from './examination.ts';
 import type { RenderContext } from './render.ts';
@@ -12,7 +12,7 @@ const printedInstant = (instant: Date): string => {
 };
 
 export const footerOf = ({ quotes }: Advice, { asOf, knowledge }: RenderContext, frame: Frame): string => {
-  const [newest] = [...quotes].sort((a, b) => (b.day ?? '').localeCompare(a.day ?? ''));
+  const [newest] = [...quotes].sort((a, b) => byDay(b.day, a.day));
   return frame.footer.fill({
     asOf: printedInstant(asOf),
     knowledge,

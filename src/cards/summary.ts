@@ -8,6 +8,9 @@ export const MOST_CHARACTERS = 139;
 
 /** All values, else short forms of them, else the sentence without any: that one is checked when the cards are loaded. */
 export const summaryOf = (template: Template, values: Values, words: ValueWords): string => {
-  const forms = [viewOf(values, words, ROOMY), viewOf(values, words, TIGHT)].map((view) => template.fill(view));
-  return forms.find((form) => form.length <= MOST_CHARACTERS) ?? template.fill({});
+  for (const room of [ROOMY, TIGHT]) {
+    const form = template.fill(viewOf(values, words, room));
+    if (form.length <= MOST_CHARACTERS) return form;
+  }
+  return template.fill({});
 };

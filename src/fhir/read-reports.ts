@@ -1,5 +1,5 @@
 /** DiagnosticReports -> report texts, newest first: every text is fetched side by side, then each group becomes what counts today. */
-import type { Day } from '../calendar.ts';
+import { byDay, type Day } from '../calendar.ts';
 import { idOf, type Collected, type LookBack } from './collect-reports.ts';
 import { currentReports, type CurrentReport, type Member } from './current-report.ts';
 import type { Documents } from './documents/read-documents.ts';
@@ -98,7 +98,7 @@ const isOfImaging = ({ all }: CurrentReport, { focusId, focusIsImaging }: LookBa
   all.some(({ report }) => isImaging(report) === 'imaging') ||
   all.some(({ text: { text: words } }) => modalityAtBeginning(words) !== null);
 
-const newestFirst = (one: ReportText, other: ReportText): number => (other.day ?? '').localeCompare(one.day ?? '');
+const newestFirst = (one: ReportText, other: ReportText): number => byDay(other.day, one.day);
 
 export const readReports = async (collected: Collected, lookBack: LookBack, parts: ReadReportsParts): Promise<ReadReports> => {
   const textParts = { ...parts, local: collected.local };

@@ -1,5 +1,5 @@
 /** Keyed hashes: what stands in the database instead of the ids of patients, users and reports. */
-import { createHmac } from 'node:crypto';
+import { keyedHash } from './keyed-hash.ts';
 
 /** The site that an id belongs to: the same patient id in two EHRs, or in two tenants, is two patients. */
 export interface Site {
@@ -18,10 +18,8 @@ export interface Keys {
 }
 
 export const makeKeys = (hashKey: string): Keys => {
-  const keyed = (kind: string, { ehr, tenant }: Site, id: string): string =>
-    createHmac('sha256', hashKey)
-      .update(JSON.stringify([kind, ehr, tenant, id]))
-      .digest('base64url');
+  const hash = keyedHash(hashKey);
+  const keyed = (kind: string, { ehr, tenant }: Site, id: string): string => hash(JSON.stringify([kind, ehr, tenant, id]));
   return {
     patient: (site, id) => keyed('patient', site, id),
     user: (site, id) => (id === null ? null : keyed('user', site, id)),

@@ -1,5 +1,5 @@
 /** Coded vertebral fractures are statements too (DECISIONS A 7): which entries count, from when, and what must be asked of them. */
-import { yearsOld, type Day } from '../../calendar.ts';
+import { byDay, yearsOld, type Day } from '../../calendar.ts';
 import type { CodedFact, Facts } from '../../fhir/facts.ts';
 import type { ReadReport } from '../situation.ts';
 import type { Thresholds } from '../thresholds.ts';
@@ -54,5 +54,5 @@ export const codedFractures = (
       askMechanism: UNCLEAR.includes(fact.kind ?? ''),
       askCause: fact.kind === 'pathological',
     }))
-    .sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''));
+    .sort((a, b) => byDay(a.day, b.day));
 };

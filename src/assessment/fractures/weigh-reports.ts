@@ -1,4 +1,5 @@
 /** Reads reports and coded entries in the order of time: what stands at each level after all of them (DECISIONS A 1-4, 7). */
+import { byDay } from '../../calendar.ts';
 import type { ReadReport } from '../situation.ts';
 import type { CodedFracture } from './coded.ts';
 import { denialOf, placeOf, settles } from './denials.ts';
@@ -87,5 +88,5 @@ export const weighReports = (codes: readonly CodedFracture[], context: Context):
     })),
     ...codes.map((code) => ({ day: code.day ?? '', run: (before: Weighed) => afterCode(before, code) })),
   ];
-  return dated.sort((a, b) => a.day.localeCompare(b.day)).reduce<Weighed>((before, one) => one.run(before), { tracks: [], cancelled: [] });
+  return dated.sort((a, b) => byDay(a.day, b.day)).reduce<Weighed>((before, one) => one.run(before), { tracks: [], cancelled: [] });
 };

@@ -1,7 +1,8 @@
 /** Which of the bloods that look for a cause are not in the record of the last six months (DECISIONS F 31; ROS, investigations after a fragility fracture). */
-import { within } from '../../calendar.ts';
+import { daysBefore } from '../../calendar.ts';
 import type { Measure } from '../../fhir/facts.ts';
-import { measured, type Situation } from '../situation.ts';
+import { once } from '../once.ts';
+import { measured } from '../situation.ts';
 
 /** Each test, and the measurements any one of which shows that it was done. */
 const TESTS: readonly { readonly id: string; readonly shownBy: readonly Measure[] }[] = [
@@ -19,8 +20,9 @@ const TESTS: readonly { readonly id: string; readonly shownBy: readonly Measure[
 ];
 
 /** Ids of the missing tests, in the order of the list. */
-export const missingBloods = (situation: Situation): readonly string[] =>
-  TESTS.filter(
-    ({ shownBy }) =>
-      !measured(situation, ...shownBy).some(({ day }) => day !== null && within(day, situation.thresholds.bloodsRecent, situation.today)),
-  ).map(({ id }) => id);
+export const missingBloods = once((situation): readonly string[] => {
+  const { today, thresholds } = situation;
+  const since = daysBefore(today, thresholds.bloodsRecent);
+  const isRecent = (what: Measure): boolean => measured(situation, what).some(({ day }) => day !== null && day >= since && day <= today);
+  return TESTS.filter(({ shownBy }) => !shownBy.some(isRecent)).map(({ id }) => id);
+});

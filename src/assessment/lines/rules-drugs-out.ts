@@ -3,6 +3,7 @@ import { within } from '../../calendar.ts';
 import type { CodedFact, Concept, Measurement } from '../../fhir/facts.ts';
 import type { Line } from '../advice.ts';
 import { dayValue, entryLine, plain } from '../line.ts';
+import { once } from '../once.ts';
 import { adjustedMillimolar, isHigh, isLow, newestCalcium, newestResult, resultValues } from '../results.ts';
 import { factDay, factsOf, type Situation } from '../situation.ts';
 import { highCalcium } from './myeloma-first.ts';
@@ -150,11 +151,11 @@ export const denosumabKidneys = (situation: Situation): readonly Line[] => {
     : [];
 };
 
-export const rulesDrugsOut = (situation: Situation): RuledOut => {
+export const rulesDrugsOut = once((situation): RuledOut => {
   const reasons = [...fromKidneys(situation), ...fromEntries(situation), ...fromHighCalcium(situation), ...fromAlp(situation)];
   return {
     lines: [...correctFirst(situation), ...reasons.flatMap(({ lines }) => lines)],
     anabolics: new Set(reasons.flatMap(({ anabolics }) => anabolics)),
     facts: reasons.filter(({ anabolics }) => anabolics.length > 0).map(({ fact }) => fact),
   };
-};
+});

@@ -1,5 +1,5 @@
 /** Situations that come before any bone drug (DECISIONS C 19). */
-import { daysAfter, within, type Day } from '../../calendar.ts';
+import { byDay, daysAfter, within, type Day } from '../../calendar.ts';
 import type { CodedFact, MedicineEvent } from '../../fhir/facts.ts';
 import type { Line } from '../advice.ts';
 import { dayValue, entryLine } from '../line.ts';
@@ -37,7 +37,7 @@ export const oncologyDoses = ({ facts, thresholds, today }: Situation): readonly
     return facts.medicines
       .flatMap((event) => (event.oncology && event.drug === drug && event.day !== null ? [{ ...event, day: event.day }] : []))
       .filter(({ day }) => within(day, span, today))
-      .sort((a, b) => b.day.localeCompare(a.day))
+      .sort((a, b) => byDay(b.day, a.day))
       .slice(0, 1);
   });
 

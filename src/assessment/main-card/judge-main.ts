@@ -1,5 +1,6 @@
 /** Whether the main card speaks, and in which of its three forms (DESIGN 6 rows 4a, 4b, 4c; DECISIONS A 4, B 15-16, D 25, E, F 27). */
 import { isPregnant } from '../lines/situation-first.ts';
+import { once } from '../once.ts';
 import { neglectedAlarms } from '../red-flags/course.ts';
 import type { Alarm } from '../red-flags/alarms.ts';
 import { withoutKnownMalignant } from '../red-flags/malignant-fractures.ts';
@@ -37,10 +38,7 @@ const onTreatment = (situation: Situation, fractures: readonly KnownFracture[]):
   };
 };
 
-const coveredByDenosumab = (spoken: SpokenSoFar): Held | null =>
-  spoken.some((outcome) => outcome.rule === 'denosumab-gap' && outcome.speaks)
-    ? { reason: 'covered-by-denosumab-card', detail: 'the denosumab card asks for specialist advice', evidence: [] }
-    : null;
+const COVERED: Held = { reason: 'covered-by-denosumab-card', detail: 'the denosumab card asks for specialist advice', evidence: [] };
 
 /** An entry without a date, or of a pathological fracture, proves no very high risk by itself (DECISIONS A 7). */
 const isSolid = ({ mentions, firstReported, askCause }: KnownFracture): boolean =>
@@ -57,18 +55,27 @@ const formOf = (
   return criteria.length > 0 && neglected === null && provable && !isPregnant(situation) ? 'very-high-risk' : 'assess';
 };
 
-export const judgeMain = (situation: Situation, spoken: SpokenSoFar): MainVerdict => {
+const judge = (situation: Situation, covered: Held | null): MainVerdict => {
   if (situation.audience === 'reporter') return silent({ reason: 'not-for-this-user', detail: 'reporter hook', evidence: [] });
   if (situation.fractures.length === 0) return silent(alwaysSilent(situation, 'M') ?? nothingReported(situation));
   const { fractures, held: malignant } = withoutKnownMalignant(situation);
   const held =
     alwaysSilent(situation, 'M') ??
     (fractures.length === 0 ? malignant : null) ??
-    coveredByDenosumab(spoken) ??
+    covered ??
     silencedByRecord(situation, 'M', fractures) ??
     onTreatment(situation, fractures);
   if (held !== null) return silent(held);
   const [neglected = null] = neglectedAlarms(situation);
   const criteria = criteriaMet(situation, fractures);
   return { speaks: true, form: formOf(situation, fractures, criteria, neglected), fractures, criteria, neglected };
+};
+
+const judgeBesideDenosumab = once((situation) => judge(situation, COVERED));
+const judgeAlone = once((situation) => judge(situation, null));
+
+/** Asked by each of the three forms, and judged once. */
+export const judgeMain = (situation: Situation, spoken: SpokenSoFar): MainVerdict => {
+  const isCovered = spoken.some((outcome) => outcome.rule === 'denosumab-gap' && outcome.speaks);
+  return isCovered ? judgeBesideDenosumab(situation) : judgeAlone(situation);
 };

@@ -1,5 +1,5 @@
 /** Every reason for the urgent card, of whatever age: a red flag with its fracture, or what the record holds beside one (DECISIONS B 10-13). */
-import { within, type Day } from '../../calendar.ts';
+import { byDay, within, type Day } from '../../calendar.ts';
 import type { CodedFact, Concept } from '../../fhir/facts.ts';
 import type { RedFlag } from '../../reports/reading.ts';
 import { factDay, factsOf, type Mention, type RaisedFlag, type Grounds } from '../situation.ts';
@@ -140,5 +140,5 @@ const ORDER: readonly AlarmCause[] = [
 
 export const alarmsOf = (situation: Grounds): readonly Alarm[] =>
   [...fromReports(situation), ...fromKnownMalignancy(situation), ...fromCodes(situation), ...fromAnkylosis(situation)].sort(
-    (a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause) || (b.day ?? '').localeCompare(a.day ?? ''),
+    (a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause) || byDay(b.day, a.day),
   );

@@ -1,5 +1,6 @@
 /** The course of an alarm over time (DECISIONS B 15): critical, then a warning, then what nobody followed. */
 import { within } from '../../calendar.ts';
+import { once } from '../once.ts';
 import type { Situation } from '../situation.ts';
 import type { Alarm } from './alarms.ts';
 import { endingOf, wasFollowedUp, type Ending } from './ending.ts';
@@ -40,7 +41,7 @@ export const answeredAlarms = (situation: Situation): readonly { readonly alarm:
   });
 
 /** Flags of more than 90 days ago that nothing shows to have been followed: malignancy, infection, compression; never `unstable`. */
-export const neglectedAlarms = (situation: Situation): readonly Alarm[] =>
+export const neglectedAlarms = once((situation): readonly Alarm[] =>
   situation.alarms.filter(
     (alarm) =>
       alarm.raised !== null &&
@@ -48,4 +49,5 @@ export const neglectedAlarms = (situation: Situation): readonly Alarm[] =>
       alarm.day !== null &&
       !within(alarm.day, situation.thresholds.urgentWarning, situation.today) &&
       !wasFollowedUp(alarm, situation),
-  );
+  ),
+);

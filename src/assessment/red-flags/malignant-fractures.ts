@@ -1,4 +1,5 @@
 /** Fractures that a report calls malignant and that somebody follows are nobody's osteoporosis (DECISIONS B 16). */
+import { once } from '../once.ts';
 import type { KnownFracture, Situation } from '../situation.ts';
 import type { Held } from '../standing-silences.ts';
 import { actedOn, endingOf, wasFollowedUp } from './ending.ts';
@@ -10,9 +11,7 @@ const followed = (fracture: KnownFracture, situation: Situation): boolean => {
 };
 
 /** The fractures left for the bone cards, and what silences them when none is left. */
-export const withoutKnownMalignant = (
-  situation: Situation,
-): { readonly fractures: readonly KnownFracture[]; readonly held: Held | null } => {
+export const withoutKnownMalignant = once((situation): { readonly fractures: readonly KnownFracture[]; readonly held: Held | null } => {
   const malignant = situation.fractures.filter((fracture) => fracture.cause === 'malignant' && followed(fracture, situation));
   const [first] = malignant;
   return {
@@ -26,4 +25,4 @@ export const withoutKnownMalignant = (
             evidence: first.evidence,
           },
   };
-};
+});

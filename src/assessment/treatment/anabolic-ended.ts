@@ -1,9 +1,10 @@
 /** An anabolic that ended within 24 months with no antiresorptive since: a follow-on antiresorptive is due (DECISIONS C 19). */
 import { within, type Day } from '../../calendar.ts';
-import type { Course, Situation } from '../situation.ts';
+import { once } from '../once.ts';
+import type { Course } from '../situation.ts';
 import { isAntiresorptive } from './bone-drugs.ts';
 
-export const unfollowedAnabolic = ({ courses, thresholds, today }: Situation): { readonly course: Course; readonly day: Day } | null => {
+export const unfollowedAnabolic = once(({ courses, thresholds, today }): { readonly course: Course; readonly day: Day } | null => {
   const ended = courses.flatMap((course) => {
     const day = course.stopped ?? course.lastSupply;
     const counts = course.class === 'anabolic' && course.state !== 'proved' && day !== null && within(day, thresholds.anabolicEnded, today);
@@ -14,4 +15,4 @@ export const unfollowedAnabolic = ({ courses, thresholds, today }: Situation): {
       ({ day }) => !courses.some((other) => isAntiresorptive(other.class) && other.lastSupply !== null && other.lastSupply >= day),
     ) ?? null
   );
-};
+});

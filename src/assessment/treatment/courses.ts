@@ -1,5 +1,5 @@
 /** Courses of bone drugs from single orders, issues, dispenses and administrations: current is proved by supply (DECISIONS D 23). */
-import { daysAfter, type Day, type Span } from '../../calendar.ts';
+import { byDay, daysAfter, type Day, type Span } from '../../calendar.ts';
 import type { MedicineEvent } from '../../fhir/facts.ts';
 import type { Course } from '../situation.ts';
 import type { Thresholds } from '../thresholds.ts';
@@ -95,7 +95,7 @@ const courseOf = (newest: MedicineEvent, events: readonly MedicineEvent[], today
 export const boneCourses = (medicines: readonly MedicineEvent[], today: Day, thresholds: Thresholds): readonly Course[] => {
   const past = medicines
     .filter((event) => isBoneDrug(event) && (event.day ?? event.start ?? today) <= today)
-    .sort((a, b) => (a.day ?? a.start ?? '').localeCompare(b.day ?? b.start ?? ''));
+    .sort((a, b) => byDay(a.day ?? a.start, b.day ?? b.start));
   return [...new Set(past.map(courseKey))]
     .flatMap((key) =>
       splitAtGaps(
@@ -105,7 +105,7 @@ export const boneCourses = (medicines: readonly MedicineEvent[], today: Day, thr
       ),
     )
     .flatMap((run) => run.slice(-1).map((newest) => courseOf(newest, run, today, thresholds)))
-    .sort((a, b) => (b.lastSupply ?? '').localeCompare(a.lastSupply ?? ''));
+    .sort((a, b) => byDay(b.lastSupply, a.lastSupply));
 };
 
 /** Whether the course covered that day. */

@@ -1,6 +1,7 @@
 /** The denosumab gap (DECISIONS D 21; MHRA Drug Safety Update August 2020). */
-import { daysAfter, within, type Day } from '../../calendar.ts';
+import { byDay, daysAfter, within, type Day } from '../../calendar.ts';
 import type { MedicineEvent } from '../../fhir/facts.ts';
+import { once } from '../once.ts';
 import { factDay, factsOf, type Course, type Situation } from '../situation.ts';
 
 export type DenosumabState =
@@ -21,7 +22,7 @@ export type DenosumabState =
 const dosesOf = ({ facts, today }: Situation): readonly MedicineEvent[] =>
   facts.medicines
     .filter(({ class: kind, oncology, status, day }) => kind === 'denosumab' && !oncology && status !== 'on-hold' && (day ?? '') <= today)
-    .sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''));
+    .sort((a, b) => byDay(a.day, b.day));
 
 /** The day it was stopped, with nothing given since; `unknown` where the order says stopped without a day. */
 const stoppedOn = (doses: readonly MedicineEvent[], last: MedicineEvent, lastDay: Day, situation: Situation): Day | 'unknown' | null => {
@@ -61,7 +62,7 @@ const closes = (course: Course, lastDay: Day, situation: Situation): boolean => 
 };
 
 /** `null`: no denosumab, or no gap. */
-export const denosumabState = (situation: Situation): DenosumabState | null => {
+export const denosumabState = once((situation): DenosumabState | null => {
   const { today, thresholds, courses } = situation;
   const doses = dosesOf(situation);
   const last = doses.findLast(({ day }) => day !== null);
@@ -83,4 +84,4 @@ export const denosumabState = (situation: Situation): DenosumabState | null => {
     stopped: stopped === 'unknown' ? null : stopped,
     notClosedBy: since,
   };
-};
+});

@@ -1,5 +1,5 @@
 /** Which fractures happened on bone treatment, and when treatment answers a fracture (DECISIONS D 22-25). */
-import { daysBefore, within, type Day } from '../../calendar.ts';
+import { byDay, daysBefore, within, type Day } from '../../calendar.ts';
 import { dxasDone } from '../dxa.ts';
 import { factDay, factsOf, type Course, type KnownFracture, type Situation } from '../situation.ts';
 import { coversDay } from './courses.ts';
@@ -39,7 +39,7 @@ const onCourse = (fracture: KnownFracture, course: Course, situation: Situation)
 export const fracturesOnTreatment = (situation: Situation, fractures: readonly KnownFracture[]): readonly FractureOnTreatment[] =>
   fractures
     .flatMap((fracture) => situation.courses.flatMap((course) => onCourse(fracture, course, situation) ?? []))
-    .sort((a, b) => Number(a.kind === 'early') - Number(b.kind === 'early') || b.firstReported.localeCompare(a.firstReported));
+    .sort((a, b) => Number(a.kind === 'early') - Number(b.kind === 'early') || byDay(b.firstReported, a.firstReported));
 
 /** HRT counts only with an assessment or a "treatment started" entry after the report. */
 const hrtCounts = (situation: Situation, from: Day | null): boolean => {

@@ -1,6 +1,7 @@
 /** Prednisolone, or its equivalent, over the last year (DECISIONS D 26). */
-import { daysAfter, daysBefore, daysBetween, type Day } from '../../calendar.ts';
+import { byDay, daysAfter, daysBefore, daysBetween, type Day } from '../../calendar.ts';
 import type { MedicineEvent } from '../../fhir/facts.ts';
+import { once } from '../once.ts';
 import type { Situation } from '../situation.ts';
 
 /** Milligrams with the effect of 5 mg prednisolone (BNF, glucocorticoid therapy: equivalent anti-inflammatory doses). Hydrocortisone is replacement and does not count. */
@@ -46,7 +47,7 @@ const stretches = (events: readonly MedicineEvent[], { today, thresholds }: Situ
 const daysCovered = (ranges: readonly Stretch[], since: Day): number => {
   let until = since;
   let days = 0;
-  for (const { from, to } of ranges.toSorted((a, b) => a.from.localeCompare(b.from))) {
+  for (const { from, to } of ranges.toSorted((a, b) => byDay(a.from, b.from))) {
     const begin = from > until ? from : until;
     if (to > begin) {
       days += daysBetween(begin, to);
@@ -69,11 +70,11 @@ export interface SteroidUse {
  * Prednisolone at or over the threshold for long enough within the window; or, with `mg: null`, a systemic steroid taken long enough whose dose
  * is not known. `null` otherwise.
  */
-export const steroidUse = (situation: Situation): SteroidUse | null => {
+export const steroidUse = once((situation): SteroidUse | null => {
   const { thresholds, today, facts } = situation;
   const events = facts.medicines
     .filter(({ class: kind, route, drug }) => kind === 'glucocorticoid' && SYSTEMIC.includes(route) && drug !== 'hydrocortisone')
-    .sort((a, b) => (a.start ?? a.day ?? '').localeCompare(b.start ?? b.day ?? ''));
+    .sort((a, b) => byDay(a.start ?? a.day, b.start ?? b.day));
   const since = daysBefore(today, thresholds.prednisoloneWindow);
   const taken = stretches(events, situation).filter(({ to }) => to >= since);
   const enough = (ranges: readonly Stretch[]): boolean => daysCovered(ranges, since) >= (thresholds.prednisoloneCovered.days ?? 0);
@@ -90,4 +91,4 @@ export const steroidUse = (situation: Situation): SteroidUse | null => {
     day: newest.day,
     source: newest.source,
   };
-};
+});
