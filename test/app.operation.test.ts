@@ -102,15 +102,6 @@ describe('when the database is down', () => {
     expect(service.logs.some(({ event, recorded }) => event === 'decision' && recorded === false)).toBe(true);
     await service.stop().catch(() => undefined);
   });
-
-  it('an EHR whose tokens must not be replayed is told to wait, and the service is not ready', async () => {
-    const strict = signedEhr('strict', { replay: 'enforce' });
-    const service = await startService({ ehrs: [strict.entry], now: NOON });
-    await service.parts.records.close();
-    expect((await strict.post(service, PATIENT_VIEW, hookCall())).status).toBe(503);
-    expect((await service.get('/readyz')).status).toBe(503);
-    await service.stop().catch(() => undefined);
-  });
 });
 
 describe('when the service stops', () => {
