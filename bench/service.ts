@@ -49,13 +49,15 @@ export const bare = async (name: 'bare-http' | 'bare-express', answerBytes: numb
 
 interface Form {
   readonly auth?: Algorithm;
+  /** FHIR bases on loopback that it may read; only with `auth`. */
+  readonly fhirServers?: readonly string[];
   /** Decides and answers the same, and remembers nothing. */
   readonly withoutRecords?: boolean;
   /** Options of `node`, such as `--cpu-prof`. */
   readonly node?: readonly string[];
 }
 
-const registry = (folder: string, auth: Algorithm, publicUrl: string, { jwks }: Tokens): string => {
+const registry = (folder: string, { auth, fhirServers = [] }: Form, publicUrl: string, { jwks }: Tokens): string => {
   const [keys, file] = [join(folder, 'jwks.json'), join(folder, 'ehrs.yaml')];
   writeFileSync(keys, JSON.stringify(jwks));
   const entry = {
@@ -65,7 +67,8 @@ const registry = (folder: string, auth: Algorithm, publicUrl: string, { jwks }: 
     algorithms: [auth],
     audience: publicUrl,
     replay: 'enforce',
-    fhirServers: [],
+    fhirServers,
+    allowPrivateAddresses: true,
   };
   writeFileSync(file, stringify({ ehrs: [entry] }));
   return file;
@@ -86,12 +89,13 @@ const settings = (folder: string, port: number, publicUrl: string, ehrsFile: str
 });
 
 /** Starts it without waiting until it answers. */
-export const spawnService = async (name: string, { auth, withoutRecords = false, node = [] }: Form, tokens = 12_000): Promise<Running> => {
+export const spawnService = async (name: string, form: Form, tokens = 12_000): Promise<Running> => {
+  const { auth, withoutRecords = false, node = [] } = form;
   const folder = mkdtempSync(join(tmpdir(), 'vfcds-bench-'));
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const ahead = auth ? tokensAhead(auth, `${publicUrl}${PATH}`, tokens) : null;
-  const env = settings(folder, port, publicUrl, auth && ahead ? registry(folder, auth, publicUrl, ahead) : undefined);
+  const env = settings(folder, port, publicUrl, ahead ? registry(folder, form, publicUrl, ahead) : undefined);
   const program = withoutRecords
     ? ['--import', import.meta.resolve('tsx'), resolve('bench/servers/without-records.ts')]
     : [resolve('bin/vfcds.js'), 'serve'];
