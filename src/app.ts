@@ -121,6 +121,7 @@ const hookParts = (parts: AppParts): HookParts => {
     settings: {
       hooks: config.hooks,
       domain: config.CUSTOM_HOOK_DOMAIN,
+      toDo: knowledge.cards.frame.toDo,
       discoveryNeedsToken: config.DISCOVERY === 'token',
       cors: { origins: config.CORS_ORIGINS, localhost: config.profile === 'demo' },
       bodyLimitMb: config.BODY_LIMIT_MB,

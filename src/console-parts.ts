@@ -87,7 +87,7 @@ const demoParts = (parts: AppParts): DemoParts | null => {
       }),
     );
   const inDialect = (response: HookResponse, caller: Caller, dialect: Dialect): HookResponse =>
-    toDialect(response, { ...caller.ehr, dialect });
+    toDialect(response, { ...caller.ehr, dialect }, knowledge.cards.frame.toDo);
 
   return {
     issuer: trust.demoIssuer,

@@ -35,6 +35,7 @@ export const buildFrame = (compiler: WordCompiler): Frame => {
       notFinal: template('notChecked.notFinal', notChecked.notFinal, ['reports']),
     },
     examination: shared.examination,
+    toDo: shared.toDo,
     quote: template('quote', shared.quote, ['examination', 'day', 'sentences']),
     sources: template('sources', shared.sources, ['titles']),
     footer: template('footer', shared.footer, ['report', 'day', 'asOf', 'knowledge']),

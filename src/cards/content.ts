@@ -56,6 +56,7 @@ export interface Frame {
   };
   readonly examination: string;
   readonly quote: Template;
+  readonly toDo: string;
   readonly sources: Template;
   readonly footer: Template;
   /** Title of each printed document whose short form does not say it already. */

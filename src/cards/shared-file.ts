@@ -23,6 +23,8 @@ export const sharedFile = z.strictObject({
   /** What an examination without a name or a known modality is called. */
   examination: sentence,
   quote: sentence,
+  /** Heading of the suggestions that an EHR can only show as text. */
+  toDo: sentence,
   sources: sentence,
   footer: sentence,
   /** Labels of the one-click actions, and the text of what they order. */

@@ -22,6 +22,8 @@ import type { HookName, HookRequest } from './wire.ts';
 export interface HookSettings {
   readonly hooks: readonly HookName[];
   readonly domain: string;
+  /** Heading of suggestions that an EHR can only show as text. */
+  readonly toDo: string;
   readonly discoveryNeedsToken: boolean;
   readonly cors: CorsOptions;
   readonly bodyLimitMb: number;
@@ -101,8 +103,8 @@ const templateOverrides = async ({ settings, verifyCaller }: HookParts, request:
 const answerFor = (
   { response, explanation }: { readonly response: Advised['response']; readonly explanation: Explanation },
   { ehr }: Caller,
-  domain: string,
-) => withEvaluated(toDialect(response, ehr), explanation, domain, ehr.mode);
+  { domain, toDo }: HookSettings,
+) => withEvaluated(toDialect(response, ehr, toDo), explanation, domain, ehr.mode);
 
 export const hookRoutes = (parts: HookParts): Router => {
   const { settings, account } = parts;
@@ -138,7 +140,7 @@ export const hookRoutes = (parts: HookParts): Router => {
   const answerHook = within(services, async (request, response, caller, service) => {
     const hookRequest = readHookRequest(service.id, await jsonBody(request, settings.bodyLimitMb));
     const advised = await parts.advise(hookRequest, caller);
-    const answer = answerFor(advised, caller, settings.domain);
+    const answer = answerFor(advised, caller, settings);
     sendJson(response, 200, answer);
     account.decided(callOf(services, request, response), advised, answer);
   });

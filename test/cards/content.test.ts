@@ -61,6 +61,10 @@ describe('the card content', () => {
     expect(without).toEqual([]);
   });
 
+  it('has a plain heading for suggestions that an EHR can only show as text', () => {
+    expect(CONTENT.frame.toDo).toMatch(/^[A-Z][a-z ]{2,30}:$/);
+  });
+
   it('signs nothing that nobody has signed', () => {
     expect(cards.flatMap(({ signedOffBy }) => signedOffBy)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { toDialect } from '../../src/hooks/dialects.ts';
 import type { Card, Suggestion } from '../../src/hooks/wire.ts';
 import type { Dialect, Ehr } from '../../src/trust/caller.ts';
+import { CONTENT } from '../cards/sample.ts';
 
 const FORM = { label: 'Local FLS referral form', url: 'https://intranet.st-elsewhere.example/fls', on: ['VFAssess'] };
 
@@ -44,7 +45,8 @@ const card: Card = {
   links: [guideline, form],
 };
 
-const sent = (dialect: Dialect, given: Card = card): Card => toDialect({ cards: [given] }, ehr(dialect)).cards[0] as Card;
+const sent = (dialect: Dialect, given: Card = card): Card =>
+  toDialect({ cards: [given] }, ehr(dialect), CONTENT.frame.toDo).cards[0] as Card;
 const labels = ({ suggestions = [] }: Card): readonly string[] => suggestions.map(({ label }) => label);
 
 describe('dialects', () => {
@@ -74,6 +76,7 @@ describe('dialects', () => {
   it('oracle: no empty list of links', () => expect(sent('oracle', { ...card, links: [guideline] })).not.toHaveProperty('links'));
 
   it('every dialect: an answer without cards stays one', () => {
-    for (const dialect of ['standard', 'epic', 'oracle'] as const) expect(toDialect({ cards: [] }, ehr(dialect))).toEqual({ cards: [] });
+    for (const dialect of ['standard', 'epic', 'oracle'] as const)
+      expect(toDialect({ cards: [] }, ehr(dialect), 'To do:')).toEqual({ cards: [] });
   });
 });
