@@ -26,13 +26,24 @@ describe('vfcds lint', () => {
     expect(exitCode).toBeUndefined();
     for (const what of ['thresholds', 'cards and sources', 'code lists', 'lexicon', 'configuration'])
       expect(out).toContain(`${what}: good`);
-    expect(out).toContain('  notice  symptomAcute: to be signed off by a clinician');
-    expect(out).toContain('  notice  assess.yaml: not signed off by a clinician');
+    expect(out).toMatch(/^ {2}notice {2}\d+ numbers to be signed off by a clinician$/m);
+    expect(out).toMatch(/^ {2}notice {2}\d+ cards not signed off by a clinician$/m);
     expect(out).not.toContain('review was due');
   });
 
+  it('counts what is owed in one line for each kind, unless it is asked for all', async () => {
+    const [short, long] = [await lint(), await lint(['--notices'])];
+    const notices = (out: string): readonly string[] => out.split('\n').filter((line) => line.startsWith('  notice  '));
+    expect(notices(short.out).length).toBeLessThanOrEqual(6);
+    const total = notices(short.out).reduce((sum, line) => sum + Number(/^ {2}notice {2}(\d+) /.exec(line)?.[1] ?? 1), 0);
+    expect(notices(long.out)).toHaveLength(total);
+    expect(long.out).toContain('  notice  symptomAcute: to be signed off by a clinician');
+    expect(long.out).toContain('  notice  assess.yaml: not signed off by a clinician');
+    expect([short.exitCode, long.exitCode]).toEqual([undefined, undefined]);
+  });
+
   it('lists reviews that are past due, as a notice', async () => {
-    const { out, exitCode } = await lint(['--today', '2031-01-01']);
+    const { out, exitCode } = await lint(['--today', '2031-01-01', '--notices']);
     expect(out).toMatch(/notice {2}assess\.yaml: review was due \d+ [A-Z][a-z]{2} 2027/);
     expect(exitCode).toBeUndefined();
   });
