@@ -18,7 +18,12 @@ const advises = (clause: Clause): boolean => {
   return items.some((thing) => {
     if (!isA(thing, 'advice-thing') || spokenOf(clause, thing).as === 'denied') return false;
     if (refused.length > 0) return false;
-    return items.some((word) => isA(word, 'advice-word') && clause.distance(word, thing) <= NEAR && spokenOf(clause, word).as !== 'denied');
+    return items.some(
+      (word) =>
+        isA(word, 'advice-word') &&
+        (clause.distance(word, thing) <= NEAR || (word.first < thing.first && clause.tokens[word.last]?.text === ':')) &&
+        spokenOf(clause, word).as !== 'denied',
+    );
   });
 };
 

@@ -25,7 +25,8 @@ const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
     if (!sentence.mayHold(MECHANISM)) return [];
     const clause = Clause.of(sentence, document);
     return sentence.items.flatMap((item) => {
-      if (!isA(item, 'mechanism') || spokenOf(clause, item).as !== 'asserted') return [];
+      const { as } = spokenOf(clause, item);
+      if (!isA(item, 'mechanism') || (as !== 'asserted' && as !== 'past')) return [];
       if (sentence.all('no-mechanism').some((other) => other.first <= item.first && other.last >= item.last)) return [];
       return [{ energy: item.entry.energy, sentence }];
     });

@@ -1,5 +1,5 @@
 /** The report laid out for reading: sentences with their section, the lexicon's phrases and the levels found in them. */
-import type { Lexicon } from './lexicon/load.ts';
+import type { Lexicon, StopWords } from './lexicon/load.ts';
 import { LevelReader } from './levels.ts';
 import { isA, Scanner } from './match.ts';
 import { sectionsOf } from './sections.ts';
@@ -22,7 +22,9 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
   const tokens = tokenise(text);
   const scanner = new Scanner(tokens, lexicon);
   const readers = { scanner, levels: new LevelReader(tokens, lexicon, (at) => scanner.mayBeginLevel(at)) };
-  const sentences = sentencesOf(text, tokens, lexicon).flatMap((stretch) => splitAtHeadings(Sentence.of(stretch, readers), tokens));
+  const sentences = sentencesOf(text, tokens, lexicon).flatMap((stretch) =>
+    splitAtHeadings(Sentence.of(stretch, readers), tokens, lexicon.stops),
+  );
   return {
     text,
     tokens,
@@ -33,8 +35,8 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
   };
 };
 
-/** "... soreness FINDINGS: clear" has its heading in the middle of a line. */
-const splitAtHeadings = (sentence: Sentence, tokens: readonly Token[]): readonly Sentence[] => {
+/** "... soreness FINDINGS: clear" has its heading in the middle of a line; "MRI with contrast:" has none. */
+const splitAtHeadings = (sentence: Sentence, tokens: readonly Token[], stops: StopWords): readonly Sentence[] => {
   if (!sentence.mayTurnTo('heading') || !tokens.slice(sentence.first + 2, sentence.last + 1).some(({ text }) => text === ':'))
     return [sentence];
   const heading = sentence.items.find(
@@ -42,8 +44,9 @@ const splitAtHeadings = (sentence: Sentence, tokens: readonly Token[]): readonly
       isA(item, 'heading') &&
       item.first > sentence.first &&
       tokens[item.last]?.text === ':' &&
+      !stops.leadsOn.has(tokens[item.first - 1]?.text ?? '') &&
       (tokens[item.first]?.spaced === true || tokens[item.first - 1]?.kind === 'mark'),
   );
   if (heading === undefined) return [sentence];
-  return [sentence.before(heading.first), ...splitAtHeadings(sentence.onLineFrom(heading.first), tokens)];
+  return [sentence.before(heading.first), ...splitAtHeadings(sentence.onLineFrom(heading.first), tokens, stops)];
 };

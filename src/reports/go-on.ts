@@ -126,7 +126,9 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     explainAway(naming, levels, open);
     return { spoke: true, parted: [] };
   }
-  const time = sentence.all('time').filter((item) => !item.entry.weak && spokenOf(clause, item).as === 'asserted');
+  const time = sentence
+    .all('time')
+    .filter((item) => !item.entry.weak && (item.entry.absorbs === true || spokenOf(clause, item).as === 'asserted'));
   const back = near ? time.find((item) => item.entry.refersBack === true) : undefined;
   const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
   const foreign = isForeign(sentence);

@@ -1,7 +1,7 @@
 /** The levels that a sentence speaks of without a finding of its own: by number, or as "the others", "the former". */
 import type { Clause, Place } from './sentence/clause.ts';
 import type { Finding } from './finding.ts';
-import { levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
+import { isSpared, levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
 
 export interface SpokenPlace extends Place {
   readonly levels: readonly string[];
@@ -11,10 +11,12 @@ export interface SpokenPlace extends Place {
 
 export const placesIn = (clause: Clause, open: readonly Finding[]): readonly SpokenPlace[] => {
   const { sentence } = clause;
-  const named = usableGroups(clause).flatMap((group): readonly SpokenPlace[] => {
-    const levels = levelsOf(group, false);
-    return levels.length === 0 ? [] : [{ first: group.first, last: group.last, levels, named: true }];
-  });
+  const named = usableGroups(clause)
+    .filter((group) => !isSpared(clause, group))
+    .flatMap((group): readonly SpokenPlace[] => {
+      const levels = levelsOf(group, false);
+      return levels.length === 0 ? [] : [{ first: group.first, last: group.last, levels, named: true }];
+    });
   const before = [...new Set(open.flatMap(({ levels }) => levels))];
   const spoken = named.flatMap(({ levels }) => levels);
   const pointed = sentence.among('rest', 'former', 'latter').flatMap((item): readonly SpokenPlace[] => {

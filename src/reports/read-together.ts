@@ -7,8 +7,9 @@ import { blank, stands, type Finding } from './finding.ts';
 import { goOn } from './go-on.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import type { Lexicon } from './lexicon/load.ts';
-import { isA } from './match.ts';
-import { readFlags, type Flag } from './sentence/read-flags.ts';
+import { isA, type Item } from './match.ts';
+import { isAside } from './sections.ts';
+import { readFlags, stiffIn, type Flag } from './sentence/read-flags.ts';
 import { readSentence } from './sentence/read-sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { isSilent } from './silence.ts';
@@ -62,7 +63,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     for (const finding of own)
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
-    flags.push(...readFlags(document, sentence, number, own, goesOn));
+    flags.push(...readFlags(document, sentence, number, own, goesOn, stiffNear(document, number)));
     if (sentence.has('withdrawn') && sentence.part > 0)
       for (const finding of [...findings]) if (finding.part < sentence.part) finding.cancelled = true;
     if (sentence.has('withdrawn') && sentence.part > 0) for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;
@@ -99,6 +100,15 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   }
   ascribeToSystemicDisease(document, findings);
   return { findings, flags };
+};
+
+/** The sentence right before or after may be the one that says that the spine is ankylosed. */
+const stiffNear = (document: ReportDocument, number: number): Item | undefined => {
+  for (const beside of [document.sentences[number - 1], document.sentences[number + 1]]) {
+    const stiff = beside === undefined || isAside(beside) ? undefined : stiffIn(document, beside);
+    if (stiff !== undefined && stiff.entry.described !== true) return stiff;
+  }
+  return undefined;
 };
 
 const isBareShape = (finding: Finding): boolean => stands(finding) && finding.subject === 'shape' && !finding.hedged;

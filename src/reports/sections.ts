@@ -98,7 +98,8 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Toke
     if (found !== null) {
       const { section } = found.heading.entry;
       if (section === 'addendum') place.part += 1;
-      const stays = section === 'findings' && place.section === 'addendum';
+      if (found.heading.entry.original === true) place.part = 0;
+      const stays = section === 'findings' && place.section === 'addendum' && found.heading.entry.original !== true;
       place.section = stays ? place.section : section;
       place.alone = found.alone;
       place.footer = found.heading.entry.footer === true;

@@ -44,6 +44,8 @@ class Search {
 /** A list of at least so many tokens, of which every third or fourth is a comma. */
 const LONG_LIST = 24;
 const COMMA_SHARE = 3.5;
+/** A list without levels, which ends with a comma. */
+const SHORT_LIST = 12;
 
 const NONE: readonly Item[] = [];
 
@@ -146,10 +148,14 @@ export class Sentence implements Stretch {
   /** Nothing but words between commas, as indexers write below a text. */
   isWordList(): boolean {
     return (
-      this.last - this.first >= LONG_LIST &&
+      this.last - this.first >= (this.endsOpen() && this.groups.length === 0 ? SHORT_LIST : LONG_LIST) &&
       this.search.readers.scanner.commasIn(this.first, this.last) * COMMA_SHARE >= this.last - this.first &&
       !this.has('predicate')
     );
+  }
+
+  private endsOpen(): boolean {
+    return this.search.readers.scanner.commasIn(this.last - 1, this.last) === 1;
   }
 
   mayHoldLevels(): boolean {

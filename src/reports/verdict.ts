@@ -44,6 +44,9 @@ const settle = (earlier: readonly Finding[], later: readonly Finding[]): void =>
 
 /** Contradictions, in place. */
 export const settleContradictions = (findings: readonly Finding[]): void => {
+  for (const claim of findings.filter((finding) => finding.softwareOnly && stands(finding)))
+    if (findings.some((one) => one.sentence > claim.sentence && deniesOutright(one) && overlaps(one.levels, claim.levels)))
+      claim.cancelled = true;
   const parts = [...new Set(findings.map(({ part }) => part))].sort((a, b) => a - b);
   for (const part of parts) {
     const own = findings.filter((finding) => finding.part === part);

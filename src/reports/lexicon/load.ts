@@ -26,6 +26,8 @@ export interface LevelWords {
   readonly last: Readonly<Record<string, number>>;
   /** Levels without a vertebral body. */
   readonly bodiless: ReadonlySet<string>;
+  /** Levels whose body has an odontoid process. */
+  readonly pegged: ReadonlySet<string>;
   readonly ordinals: Readonly<Record<string, number>>;
   readonly ordinalEndings: ReadonlySet<string>;
   readonly regions: Readonly<Record<string, string>>;
@@ -44,6 +46,8 @@ export interface StopWords {
   readonly barriers: ReadonlySet<string>;
   /** Answers to a question in a template. */
   readonly answers: ReadonlySet<string>;
+  /** What stands after these in a line is no heading. */
+  readonly leadsOn: ReadonlySet<string>;
   /** Words that speak of everything just listed. */
   readonly all: ReadonlySet<string>;
 }
@@ -88,6 +92,7 @@ const levelsSchema = z.strictObject({
   letters: mapOf(z.string()),
   last: mapOf(z.int()),
   bodiless: setOf,
+  pegged: setOf,
   ordinals: mapOf(z.int()),
   ordinalEndings: setOf,
   regions: mapOf(z.string()),
@@ -103,6 +108,7 @@ const stopsSchema = z.strictObject({
   joined: setOf,
   barriers: setOf,
   answers: setOf,
+  leadsOn: setOf,
   all: setOf,
 });
 const numbersSchema = z.strictObject({

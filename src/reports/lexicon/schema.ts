@@ -46,7 +46,6 @@ const PLAIN = [
   'measure-of-other',
   'no-mechanism',
   'trauma-study',
-  'ankylosed',
   'urgent',
   'weighting',
   'staging',
@@ -90,6 +89,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     kind: z.enum(['body', 'spine', 'region', 'element', 'bone', 'organ']),
     regions: z.array(region).optional(),
     bearing: z.literal(true).optional(),
+    /** The process of C2: "C2 fracture through the dens" is no fracture of its body. */
+    peg: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('exam'), spine: z.boolean(), covers: z.array(region).min(1) }),
   z.strictObject({
@@ -116,6 +117,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     weak: z.literal(true).optional(),
     /** Finding words inside the phrase are part of it ("no further loss of height"). */
     absorbs: z.literal(true).optional(),
+    /** Counts only where nothing else tells the age. */
+    lone: z.literal(true).optional(),
     /** Only known, seen or described before. */
     before: z.literal(true).optional(),
     /** Speaks of the finding before, whatever else the sentence holds ("so old"). */
@@ -139,10 +142,18 @@ export const entrySchema = z.discriminatedUnion('role', [
   z.strictObject({ ...base, role: z.literal('ascription'), to: z.enum(['degenerative', 'tumour', 'fracture', 'infection', 'other']) }),
   z.strictObject({
     ...base,
+    role: z.literal('ankylosed'),
+    /** Described without its name. */
+    described: z.literal(true).optional(),
+  }),
+  z.strictObject({
+    ...base,
     role: z.literal('lookalike'),
     kind: z.enum(['naming', 'link']),
     systemic: z.literal(true).optional(),
     linked: z.literal(true).optional(),
+    /** Has its own shape, so a shape told with it is explained. */
+    shapes: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('link') }),
   z.strictObject({
@@ -151,6 +162,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     section: z.enum(['request', 'history', 'technique', 'comparison', 'findings', 'conclusion', 'addendum']),
     /** General text below the report. */
     footer: z.literal(true).optional(),
+    /** The first text of a report whose addendum stands above it. */
+    original: z.literal(true).optional(),
   }),
 ]);
 

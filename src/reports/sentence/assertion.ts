@@ -189,12 +189,12 @@ const weigh = (clause: Clause, thing: Place): Spoken => {
       cues: [...cues, ...qualifiers],
     };
   }
-  const as = cues.some((item) => isA(item, 'hedge'))
-    ? 'possible'
-    : cues.some((item) => isA(item, 'past'))
-      ? 'past'
-      : cues.length > 0
-        ? 'hypothetical'
+  const as = cues.some((item) => isA(item, 'hypothetical'))
+    ? 'hypothetical'
+    : cues.some((item) => isA(item, 'hedge'))
+      ? 'possible'
+      : cues.some((item) => isA(item, 'past'))
+        ? 'past'
         : 'asserted';
   return { as, qualified: false, weak: false, cues };
 };

@@ -22,17 +22,25 @@ const strongest = (targets: readonly Target[]): Target['entry'] | undefined =>
   STRENGTH.flatMap((subject) => targets.filter(({ entry }) => entry.subject === subject)).map(({ entry }) => entry)[0];
 
 export const acuityOf = (time: readonly Item<EntryOf<'time'>>[], own: readonly Target[]): Finding['acuity'] => {
-  const said = new Set(time.map(({ entry }) => entry.acuity));
+  const strong = time.filter(({ entry }) => entry.lone !== true);
+  const said = new Set((strong.length > 0 ? strong : time).map(({ entry }) => entry.acuity));
   if (said.has('unspecified')) return 'unspecified';
   if (said.has('acute')) return 'acute';
   if (said.has('old')) return 'old';
   return own.some(({ entry }) => entry.acuity === 'old') ? 'old' : null;
 };
 
-const isOpenCause = (clause: Clause, causes: readonly string[]): boolean =>
-  causes.includes('malignant') &&
-  (causes.includes('fragility') || causes.includes('benign')) &&
-  clause.sentence.all('hedge').some((item) => item.entry.reach === 'alternative');
+/** "benign osteoporotic or malignant", "? infection ? neoplastic". */
+const isOpenCause = (clause: Clause, causes: readonly string[]): boolean => {
+  if (!causes.includes('malignant')) return false;
+  const { sentence } = clause;
+  const malignant = sentence.all('cause').find(({ entry }) => entry.cause === 'malignant');
+  const rival =
+    sentence.all('cause').some(({ entry }) => entry.cause === 'fragility' || entry.cause === 'benign' || entry.cause === 'trauma') ||
+    sentence.all('flag').some(({ entry }) => entry.flag === 'infection');
+  const open = sentence.all('hedge').some((item) => item.entry.reach === 'alternative');
+  return rival && (open || (malignant !== undefined && spokenOf(clause, malignant).as === 'possible'));
+};
 
 const isPlainOld = ({ entry }: Item<EntryOf<'time'>>): boolean =>
   entry.acuity === 'old' && entry.course === undefined && entry.before !== true;

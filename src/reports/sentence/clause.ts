@@ -34,6 +34,7 @@ export class Clause {
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly bodiless: ReadonlySet<string>;
+  readonly pegged: ReadonlySet<string>;
   readonly numbers: NumberWords;
 
   /** One per sentence. */
@@ -45,6 +46,7 @@ export class Clause {
     this.sentence = sentence;
     this.tokens = tokens;
     this.bodiless = lexicon.levels.bodiless;
+    this.pegged = lexicon.levels.pegged;
     this.numbers = lexicon.numbers;
   }
 

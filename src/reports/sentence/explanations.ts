@@ -20,7 +20,10 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
       !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint'));
     const within = item.first < target.last && target.first < item.last;
     if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
-    if (adjective || within || (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last))
+    if (isRivalled(clause, item)) return { item, sure: false };
+    const shaped =
+      item.entry.shapes === true && target.entry.subject === 'shape' && item.last <= target.first && isWith(clause, item, target);
+    if (adjective || within || shaped || (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last))
       return { item, sure: true };
     if (item.first >= target.last) {
       if (turnsAway(clause, target.last, item.first)) continue;
@@ -33,6 +36,25 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
   }
   return null;
 };
+
+const WITH = 6;
+
+/** "butterfly vertebra with slight wedging". */
+const isWith = (clause: Clause, item: Item, target: Target): boolean =>
+  clause.between(item.last, target.first, 'joint').some(({ first, entry }) => entry.kind === 'with' && target.first - first <= WITH) &&
+  clause.between(item.last, target.first, 'boundary', 'target').length === 0;
+
+const RIVAL = 4;
+
+/** "... a Schmorl's node or a fracture". */
+const isRivalled = (clause: Clause, item: Item): boolean =>
+  clause
+    .between(item.last, item.last + 1, 'hedge')
+    .some(
+      (or) =>
+        or.entry.reach === 'alternative' &&
+        clause.sentence.all('target').some(({ first, entry }) => entry.subject !== 'shape' && first >= or.last && first - or.last <= RIVAL),
+    );
 
 const turnsAway = (clause: Clause, from: number, to: number): boolean =>
   clause

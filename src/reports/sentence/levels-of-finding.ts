@@ -62,7 +62,8 @@ export const usableGroups = (clause: Clause): readonly LevelGroup[] =>
     (group) => !isExtent(group) && !isWeighting(clause, group) && !isElsewhere(clause, group) && !isOfPart(clause, group),
   ));
 
-const isSpared = (clause: Clause, group: LevelGroup): boolean =>
+/** Only named to say that it is well. */
+export const isSpared = (clause: Clause, group: LevelGroup): boolean =>
   clause.sentence.all('spares').some((item) => item.last === group.first) ||
   clause.sentence.all('spared').some((item) => item.first === group.last);
 

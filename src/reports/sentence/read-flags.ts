@@ -5,6 +5,7 @@ import type { ReportDocument } from '../document.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Finding } from '../finding.ts';
 import { usableGroups, levelsOf } from './levels-of-finding.ts';
+import { bitsOf } from '../lexicon/gates.ts';
 import { isAside } from '../sections.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
 import { isA, type Item } from '../match.ts';
@@ -27,6 +28,8 @@ export interface Flag {
   cancelled: boolean;
   cues: Item[];
 }
+
+const ANKYLOSED = bitsOf('ankylosed');
 
 type FlagItem = Item<EntryOf<'flag'>>;
 
@@ -75,12 +78,19 @@ const courseOf = (clause: Clause): FlagStatement['course'] => {
   return times.some((item) => isA(item, 'time') && item.entry.acuity === 'old' && !item.entry.weak) ? 'old' : 'unstated';
 };
 
+/** An ankylosed spine that the sentence speaks of. */
+export const stiffIn = (document: ReportDocument, sentence: Sentence): Item<EntryOf<'ankylosed'>> | undefined =>
+  sentence.mayHold(ANKYLOSED)
+    ? sentence.all('ankylosed').find((item) => spokenOf(Clause.of(sentence, document), item).as !== 'denied')
+    : undefined;
+
 export const readFlags = (
   document: ReportDocument,
   sentence: Sentence,
   number: number,
   findings: readonly Finding[],
   goesOn: boolean,
+  stiffBefore: Item | undefined,
 ): readonly Flag[] => {
   if (findings.length === 0 && !sentence.has('flag', 'target')) return [];
   const clause = Clause.of(sentence, document);
@@ -155,7 +165,7 @@ export const readFlags = (
       },
     ];
   });
-  const stiff = sentence.all('ankylosed').find((item) => spokenOf(clause, item).as !== 'denied');
+  const stiff = stiffIn(document, sentence) ?? stiffBefore;
   const snapped = stiff === undefined ? [] : findings.filter((one) => one.assertion === 'asserted' && one.names && one.acuity !== 'old');
   const ankylosed = snapped.map((finding): Flag => ({
     ...base,

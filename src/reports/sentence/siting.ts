@@ -42,13 +42,15 @@ const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot
       ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }]
       : [],
   );
+  const sites = clause.sentence.all('site');
+  const ofPeg = sites.some(({ entry }) => entry.peg === true) && !sites.some(({ entry }) => entry.kind === 'body');
   const levels = groups.flatMap((group): readonly Spot[] => {
     if (group.junction || group.levels.every((level) => level.startsWith('S'))) return [];
     const part = named.find(
       ({ first, site }) =>
         first >= group.last && first - group.last <= 1 && site !== 'vertebral' && clause.between(group.last, first, 'joint').length === 0,
     );
-    const bodiless = group.levels.every((level) => clause.bodiless.has(level));
+    const bodiless = group.levels.every((level) => clause.bodiless.has(level) || (ofPeg && clause.pegged.has(level)));
     return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless ? 'element' : 'vertebral') }];
   });
   return [...named, ...levels].sort((a, b) => a.first - b.first);
@@ -64,15 +66,18 @@ const coordinated = (clause: Clause, one: Place, other: Place): boolean => {
   return joints.length > 0 && clause.between(one.last, other.first, 'predicate', 'boundary', 'target', 'time', 'severity').length === 0;
 };
 
-/** The nearest place and those that are listed with it; a vertebra among them decides. */
+/** The nearest place and those that are listed with it; a vertebra among them decides. Commas alone make no list: somewhere in it stands "and" or "or". */
 const listed = (clause: Clause, spots: readonly Spot[], start: number, step: 1 | -1): Spot['site'] => {
-  let decided = spots[start]?.site ?? 'elsewhere';
+  const nearest = spots[start]?.site ?? 'elsewhere';
+  let vertebral = false;
+  let worded = false;
   for (let at = start; ; at += step) {
     const [one, other] = step === 1 ? [spots[at], spots[at + 1]] : [spots[at - 1], spots[at]];
-    if (one === undefined || other === undefined || other.first === one.last || !coordinated(clause, one, other)) return decided;
-    const next = step === 1 ? other : one;
-    if (next.site === 'vertebral') decided = 'vertebral';
+    if (one === undefined || other === undefined || other.first === one.last || !coordinated(clause, one, other)) break;
+    vertebral ||= (step === 1 ? other : one).site === 'vertebral';
+    worded ||= clause.between(one.last, other.first, 'joint', 'hedge').some((item) => clause.tokens[item.first]?.text !== ',');
   }
+  return vertebral && worded ? 'vertebral' : nearest;
 };
 
 const barred = (clause: Clause, from: number, to: number): boolean =>
@@ -131,9 +136,19 @@ export const siteOf = (clause: Clause, target: Target): Site => {
         ? strict(clause, spots, target, right)
         : 'vertebral'
       : 'vertebral';
-  const told = right ?? subject(clause, spots, target);
+  const told = partOf(clause, spots, target) ?? right ?? subject(clause, spots, target);
   if (told !== null) return told;
   return spots.some(({ site }) => site === 'vertebral') && !spots.some(({ site }) => site === 'elsewhere') ? 'vertebral' : 'unsaid';
+};
+
+const OF_ITS_PART = 3;
+
+/** "C2 level showing fractures of the pars": what "of" ties to it at once outweighs a level further ahead. */
+const partOf = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
+  const at = spots.findIndex(({ first }) => first >= target.last);
+  const spot = spots[at];
+  if (spot === undefined || spot.site === 'vertebral' || spot.first - target.last > OF_ITS_PART) return null;
+  return hasOf(clause, target.last, spot.first) && !barred(clause, target.last, spot.first) ? listed(clause, spots, at, 1) : null;
 };
 
 /** A phrase that speaks of a vertebra by itself is believed unless another bone follows it at once ("wedge deformity of the sternum"). */

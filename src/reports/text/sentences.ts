@@ -59,6 +59,7 @@ const wrappedStarts = (text: string, tokens: readonly Token[], lexicon: Lexicon)
     const [before, line] = [lines[number - 1], lines[number]];
     const [tail, head] = [tokens[(line?.first ?? 0) - 1], tokens[line?.first ?? 0]];
     if (!before || !line || !tail || !head || head.breaks > 1) continue;
+    if (isLabelled(tokens, before) && isLabelled(tokens, line)) continue;
     const goesOn = lexicon.stops.continuations.has(tail.text) || (lexicon.stops.continuations.has(head.text) && tail.kind !== 'mark');
     if (goesOn && head.kind === 'word' && (tail.text === ',' || tail.text === '-' || tail.kind === 'word')) {
       if (lexicon.stops.continuations.has(tail.text) && tail.text !== ',' && tail.text !== '-') starts.add(line.first);
@@ -71,6 +72,12 @@ const wrappedStarts = (text: string, tokens: readonly Token[], lexicon: Lexicon)
   if (evident && width >= NARROWEST && width <= WIDEST) for (const start of full) starts.add(start);
   return starts;
 };
+
+const LONGEST_LABEL = 5;
+
+/** "Acuity: chronic": a line of a form. */
+const isLabelled = (tokens: readonly Token[], { first, last }: Line): boolean =>
+  tokens.slice(first + 1, Math.min(last, first + 1 + LONGEST_LABEL)).some(({ text }) => text === ':');
 
 const isListMark = (token: Token | undefined): boolean =>
   token?.kind === 'mark' && ['-', '*', '\u2022', '\u2023', '\u25cf', '\u25aa', '\u00b7'].includes(token.text);
