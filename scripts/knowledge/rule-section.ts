@@ -52,11 +52,25 @@ const proofs = (rule: Rule): string => {
   );
 };
 
+const titled = (id: string, { sources }: CardFiles): string => sources.documents[id]?.title ?? id;
+
+const sourcesOnCard = (file: CardFile, files: CardFiles): string =>
+  [
+    ...file.sourceWhenSaid.map(({ line, source }) => `${titled(source, files)} (with ${code(line)})`),
+    `${file.sourceWhenSaid.length > 0 ? 'else ' : ''}${titled(file.source, files)}`,
+  ].join('; ');
+
+const linksOnCard = ({ links, sourceWhenSaid }: CardFile, { sources }: CardFiles): string => {
+  const label = (id: string): string => sources.links[id]?.label ?? id;
+  const others = sourceWhenSaid.flatMap(({ line, links: more }) => more.map((id) => `${label(id)} (with ${code(line)})`));
+  return [...links.map(label), ...others].join('; ') || 'none';
+};
+
 export const ruleSection = (rule: Rule, file: CardFile, files: CardFiles, thresholds: Thresholds): string =>
   sections(
     `## ${rule.id}`,
     rule.question,
-    `Topic ${code(rule.topic)}, ${file.indicators.join(' or ')}. Source on the card: ${files.sources.documents[file.source]?.title ?? ''}. ` +
+    `Topic ${code(rule.topic)}, ${file.indicators.join(' or ')}. Source on the card: ${sourcesOnCard(file, files)}. ` +
       `Version ${String(file.version)}, review due ${file.reviewDue}, signed off by ${file.signedOffBy.join(', ') || 'nobody yet'}.`,
     '**Looks at**',
     list(file.inputs),
@@ -66,7 +80,7 @@ export const ruleSection = (rule: Rule, file: CardFile, files: CardFiles, thresh
     list(Object.entries(file.summaries).map(([id, text]) => `${code(id)}: ${inWords(text, files, thresholds)}`)),
     '**May say**',
     table(['line', 'words', 'source'], lineRows(rule, file, files, thresholds)),
-    `**Offers** ${file.suggestions.join(', ') || 'nothing'}. **Links** ${file.links.map((id) => files.sources.links[id]?.label ?? id).join('; ')}.`,
+    `**Offers** ${file.suggestions.join(', ') || 'nothing'}. **Links** ${linksOnCard(file, files)}.`,
     '**Silent for**',
     list(silencesOf(rule, files, thresholds)),
     proofs(rule),

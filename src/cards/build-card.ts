@@ -3,7 +3,7 @@ import type { Link } from '../hooks/wire.ts';
 import type { CardFile } from './card-file.ts';
 import { titleOf } from './citations.ts';
 import type { WordCompiler } from './compile-words.ts';
-import type { CardWords } from './content.ts';
+import type { CardWords, NamedSource } from './content.ts';
 import { plainWords } from './plain-text.ts';
 
 const TOPICS = 'https://vertebral-fracture-cds.github.io/CodeSystem/topics';
@@ -15,11 +15,20 @@ export const buildCard = (compiler: WordCompiler, file: CardFile, sharedLines: C
     compiler.faults.push(`${name}: no ${what} "${id}"`);
     return [];
   };
-  const document = sources.documents[file.source];
-  if (document === undefined) missing('document', file.source);
+  const named = (id: string): NamedSource => {
+    const document = sources.documents[id];
+    if (document === undefined) missing('document', id);
+    return { label: titleOf(id, sources), ...(document?.url === undefined ? {} : { url: document.url }) };
+  };
+  const linksOf = (ids: readonly string[]): readonly Link[] =>
+    ids.flatMap((id): readonly Link[] => {
+      const link = sources.links[id];
+      return link === undefined ? missing('link', id) : [{ label: link.label, url: link.url, type: 'absolute' }];
+    });
   return {
     topic: { system: TOPICS, ...file.topic },
-    source: { label: titleOf(file.source, sources), ...(document?.url === undefined ? {} : { url: document.url }) },
+    source: named(file.source),
+    sourceWhenSaid: file.sourceWhenSaid.map(({ line, source, links }) => ({ line, source: named(source), links: linksOf(links) })),
     summaries: new Map(
       Object.entries(file.summaries).map(([id, text]) => [id, compiler.template(`${name}: summaries.${id}`, text, plainWords)]),
     ),
@@ -28,10 +37,7 @@ export const buildCard = (compiler: WordCompiler, file: CardFile, sharedLines: C
     blocks: file.blocks,
     lines: new Map([...sharedLines, ...compiler.lines(name, file.lines)]),
     suggestions: new Set(file.suggestions),
-    links: file.links.flatMap((id): readonly Link[] => {
-      const link = sources.links[id];
-      return link === undefined ? missing('link', id) : [{ label: link.label, url: link.url, type: 'absolute' }];
-    }),
+    links: linksOf(file.links),
     overrideReasons: file.overrideReasons.flatMap((code) => {
       const reason = reasons.reasons[code];
       const system = reason && reasons.systems[reason.system];

@@ -21,6 +21,8 @@ export const cardFile = z.strictObject({
   indicators: z.array(z.enum(['info', 'warning', 'critical'])).min(1),
   /** Id of the document that the card names as its source. */
   source: id,
+  /** Where the rule says this line, the card names that document instead, with these links; the first that fits counts. */
+  sourceWhenSaid: z.array(z.strictObject({ line: id, source: id, links: z.array(id).default([]) })).default([]),
   /** Facts that the rule looks at, in words, for the documentation. */
   inputs: z.array(z.string().min(1)).min(1),
   /** What could go wrong for the patient, and what on this card guards against it. */

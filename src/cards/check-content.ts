@@ -50,20 +50,28 @@ const cardFaults = (rule: Rule, file: CardFile, words: CardWords, frame: readonl
     ...summaryFaults(place, words, rule.summaries),
     ...placeFaults(place, placed, rule.says, frame),
     ...lineFaults(place, words.lines, rule.says),
+    ...file.sourceWhenSaid
+      .filter(({ line }) => !Object.hasOwn(rule.says, line))
+      .map(({ line }) => `${place}: sourceWhenSaid: the rule cannot say "${line}"`),
     ...Object.keys(file.lines)
       .filter((id) => !Object.hasOwn(rule.says, id))
       .map((id) => `${place}: lines.${id}: the rule cannot say it`),
   ];
 };
 
+const namedBy = ({ source, sourceWhenSaid }: CardFile): readonly string[] => [source, ...sourceWhenSaid.map((one) => one.source)];
+
 const unusedFaults = ({ files }: CardContent, rules: readonly Rule[]): readonly string[] => {
   const { cards, shared, sources, reasons } = files;
   const said = new Set(rules.flatMap(({ says }) => Object.keys(says)));
   const items = [...Object.values(shared.lines), ...cards.flatMap(({ lines }) => Object.values(lines))].flat();
   const usedSources = new Set(items.flatMap((item) => item.sources));
-  const usedDocuments = new Set([...Object.values(sources.sources).map(({ document }) => document), ...cards.map(({ source }) => source)]);
+  const usedDocuments = new Set([...Object.values(sources.sources).map(({ document }) => document), ...cards.flatMap(namedBy)]);
   const used = (ids: (card: CardFile) => readonly string[]): ReadonlySet<string> => new Set(cards.flatMap(ids));
-  const [links, answers] = [used((card) => card.links), used((card) => card.overrideReasons)];
+  const [links, answers] = [
+    used((card) => [...card.links, ...card.sourceWhenSaid.flatMap(({ links: more }) => more)]),
+    used((card) => card.overrideReasons),
+  ];
   const idle = (file: string, what: string, ids: readonly string[], isUsed: (id: string) => boolean): readonly string[] =>
     ids.filter((id) => !isUsed(id)).map((id) => `${file}: ${what} "${id}" is used nowhere`);
   return [

@@ -25,10 +25,17 @@ export interface Block {
   readonly quotes: boolean;
 }
 
+export interface NamedSource {
+  readonly label: string;
+  readonly url?: string;
+}
+
 /** What one rule's advice becomes. */
 export interface CardWords {
   readonly topic: Required<Coding>;
-  readonly source: { readonly label: string; readonly url?: string };
+  readonly source: NamedSource;
+  /** Named instead where the advice says the line; the first that fits counts. */
+  readonly sourceWhenSaid: readonly { readonly line: string; readonly source: NamedSource; readonly links: readonly Link[] }[];
   readonly summaries: ReadonlyMap<string, Template>;
   /** Before what was not checked. */
   readonly opening: readonly string[];

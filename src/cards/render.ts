@@ -4,7 +4,7 @@ import type { Day } from '../calendar.ts';
 import type { Chart } from '../fhir/facts.ts';
 import type { Card, Link } from '../hooks/wire.ts';
 import type { Ehr } from '../trust/caller.ts';
-import type { CardContent } from './content.ts';
+import type { CardContent, CardWords } from './content.ts';
 import { detailOf } from './detail.ts';
 import { suggestionsOf } from './suggestions/suggestions.ts';
 import { summaryOf } from './summary.ts';
@@ -26,6 +26,12 @@ export interface RenderContext {
   readonly ehr: Ehr;
 }
 
+/** The document that stands behind this advice, and its links. */
+const namedBy = ({ lines }: Advice, words: CardWords): Pick<CardWords, 'source' | 'links'> => {
+  const instead = words.sourceWhenSaid.find(({ line }) => lines.some(({ id }) => id === line));
+  return { source: instead?.source ?? words.source, links: [...words.links, ...(instead?.links ?? [])] };
+};
+
 const localLinks = (ehr: Ehr, topic: string): readonly Link[] =>
   ehr.links.filter(({ on }) => on.includes(topic)).map(({ label, url }) => ({ label, url, type: 'absolute' }));
 
@@ -35,13 +41,14 @@ export const renderCard = (advice: Advice, context: RenderContext, content: Card
   const summary = words?.summaries.get(advice.summary);
   if (words === undefined || summary === undefined) throw new Error(`no words for ${advice.rule}: ${advice.summary}`);
   const suggestions = suggestionsOf(advice, context, content.frame, words);
-  const links = [...words.links, ...localLinks(context.ehr, advice.topic)];
+  const named = namedBy(advice, words);
+  const links = [...named.links, ...localLinks(context.ehr, advice.topic)];
   return {
     uuid: context.cardUuid,
     summary: summaryOf(summary, advice.values, content.frame.words),
     indicator: advice.indicator,
     detail: detailOf(advice, context, content.frame, words),
-    source: { ...words.source, topic: words.topic },
+    source: { ...named.source, topic: words.topic },
     ...(suggestions.length === 0 ? {} : { selectionBehavior: 'any', suggestions }),
     overrideReasons: words.overrideReasons,
     ...(links.length === 0 ? {} : { links }),

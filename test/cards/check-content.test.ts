@@ -57,6 +57,20 @@ describe('card content', () => {
     ],
     ['a summary that is missing', 'assess.yaml', '  ask-cause:', '  another:', 'assess.yaml: no summary "ask-cause"'],
     [
+      'a source for a line that the rule cannot say',
+      'urgent-cause.yaml',
+      '{ line: infection-same-day,',
+      '{ line: infection-tomorrow,',
+      'urgent-cause.yaml: sourceWhenSaid: the rule cannot say "infection-tomorrow"',
+    ],
+    [
+      'a source that is not there, for some lines only',
+      'urgent-cause.yaml',
+      'line: ng41-image-rest, source: ng41',
+      'line: ng41-image-rest, source: ng14',
+      'urgent-cause.yaml: no document "ng14"',
+    ],
+    [
       'a line that is placed nowhere',
       'assess.yaml',
       'treatment-need-not-wait, fls',

@@ -32,6 +32,18 @@ describe('a card', () => {
     }
   });
 
+  it.each([
+    ['malignancy, or cord compression with cancer', ['mscc-immediately', 'mscc-24-hours', 'ng41-image-rest'], 'NICE NG234', ['NICE NG234']],
+    ['infection', ['infection-same-day'], 'Back pain red flags', []],
+    ['cauda equina, also after a fall', ['cauda-equina-same-day', 'ng41-image-rest'], 'Back pain red flags', []],
+    ['instability', ['spinal-team-same-day', 'ng41-image-rest'], 'NICE NG41', []],
+    ['cord compression without cancer', ['spinal-team-same-day'], 'Back pain red flags', []],
+  ])('on the urgent card names the document that speaks of %s', (_, ids, label, links) => {
+    const card = render(advice('urgent-cause', { lines: ['local-emergency-pathway', ...ids].map((id) => ({ id, values: {} })) }));
+    expect(card.source.label).toMatch(new RegExp(`^${label}`));
+    expect((card.links ?? []).map((link) => link.label)).toEqual(links);
+  });
+
   it('opens with what was not checked', () => {
     const said = advice('assess', { lines: [{ id: 'exclude-metastasis', values: {} }] });
     expect(topLine(render(said, { chart: unknownKeys('observations', 'procedures') }).detail)).toBe(
