@@ -37,11 +37,16 @@ const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 ||
 export const lengthOfMonth = (year: number, month: number): number =>
   month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? Number.NaN);
 
+/** Whether a text begins with a day that the calendar has. */
+export const beginsWithDay = (text: string): boolean => {
+  const [year, month, date] = [numberIn(text, 0, 4), numberIn(text, 5, 7), numberIn(text, 8, 10)];
+  const isWritten = text.charCodeAt(4) === HYPHEN && text.charCodeAt(7) === HYPHEN;
+  return isWritten && year >= 0 && date >= 1 && date <= lengthOfMonth(year, month);
+};
+
 const partsOf = (day: Day): Parts => {
-  const [year, month, date] = [numberIn(day, 0, 4), numberIn(day, 5, 7), numberIn(day, 8, 10)];
-  const isWritten = day.length === 10 && day.charCodeAt(4) === HYPHEN && day.charCodeAt(7) === HYPHEN;
-  if (!(isWritten && year >= 0 && date >= 1 && date <= lengthOfMonth(year, month))) throw new RangeError(`not a calendar day: ${day}`);
-  return [year, month, date];
+  if (day.length !== 10 || !beginsWithDay(day)) throw new RangeError(`not a calendar day: ${day}`);
+  return [numberIn(day, 0, 4), numberIn(day, 5, 7), numberIn(day, 8, 10)];
 };
 
 /** `00` to `99`. */

@@ -1,4 +1,5 @@
 /** The attachments of a report (`presentedForm`): what kind each is, where its bytes are, and its text where that costs nothing. */
+import { remembering } from './codes/remember.ts';
 import { decodeText, parseContentType } from './decode-text.ts';
 import { htmlText } from './documents/html-text.ts';
 import type { DocumentKind } from './documents/document-worker.ts';
@@ -41,11 +42,15 @@ export const kindOfType = (type: string | null): AttachmentKind => {
   return entryOf(KINDS, type) ?? 'unknown';
 };
 
+/** First signs of the kinds that are told by their bytes: nothing else needs a second look. */
+const SIGNED = '%{<\x89\xFFGIM';
+
 /** What the bytes themselves say; it wins over the label, because labels are typed by hand. */
 export const kindOfBytes = (bytes: Uint8Array, labelled: AttachmentKind): AttachmentKind => {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512))
     .toString('latin1')
     .replace(/^[\uFEFF\xEF\xBB\xBF\s]+/, '');
+  if (labelled !== 'unknown' && !SIGNED.includes(head.charAt(0))) return labelled;
   if (head.startsWith('%PDF')) return 'pdf';
   if (head.startsWith('{\\rtf')) return 'rtf';
   if (/^(?:\x89PNG|\xFF\xD8\xFF|GIF8|II\*|MM\0\*)/.test(head)) return 'image';
@@ -55,11 +60,19 @@ export const kindOfBytes = (bytes: Uint8Array, labelled: AttachmentKind): Attach
   return /[\0-\x08\x0E-\x1F]/.test(head) ? 'unknown' : 'plain';
 };
 
+type Named = Pick<Attachment, 'kind' | 'charset'>;
+
+const UNNAMED: Named = { kind: 'unknown', charset: null };
+
+const namedType = remembering((contentType): Named => {
+  const { type, charset } = parseContentType(contentType);
+  return { kind: kindOfType(type), charset };
+});
+
 export const attachmentsOf = (report: Json): readonly Attachment[] =>
   objects(report.presentedForm).map((form) => {
     const contentType = text(form.contentType);
-    const { type, charset } = parseContentType(contentType);
-    return { kind: kindOfType(type), contentType, charset, data: text(form.data), url: text(form.url) };
+    return { ...(contentType === null ? UNNAMED : namedType(contentType)), contentType, data: text(form.data), url: text(form.url) };
   });
 
 /** Longer HTML goes to the worker: deep nesting costs the parser quadratic time. */

@@ -37,8 +37,9 @@ const withId = ({ resource, fullUrl }: Entry, index: number): Json =>
 const onceEach = (entries: readonly Entry[]): readonly Json[] => {
   const newest = new Map<string, Json>();
   entries.map(withId).forEach((report) => {
-    const known = newest.get(idOf(report));
-    if (!known || lastUpdated(report) > lastUpdated(known)) newest.set(idOf(report), report);
+    const id = idOf(report);
+    const known = newest.get(id);
+    if (!known || lastUpdated(report) > lastUpdated(known)) newest.set(id, report);
   });
   return [...newest.values()];
 };
@@ -52,8 +53,9 @@ export const collectReports = (sources: readonly Source[], lookBack: LookBack): 
   const dayOf = (report: Json): Day | null => reportDay(report, timeZone);
   const isRecent = (report: Json): boolean => (dayOf(report) ?? earliest) >= earliest || idOf(report) === focusId;
 
-  const reports = onceEach(entries);
-  const imaging = reports.filter((report) => isImaging(report) !== 'not-imaging');
+  const imaging: Json[] = [];
+  const others: Json[] = [];
+  for (const report of onceEach(entries)) (isImaging(report) === 'not-imaging' ? others : imaging).push(report);
   const groups = groupVersions(imaging, local).filter((group) => group.some(isRecent));
   const separated = groups.map(separateWithdrawn);
   return {
@@ -62,9 +64,7 @@ export const collectReports = (sources: readonly Source[], lookBack: LookBack): 
       .flatMap(({ withdrawn }) => withdrawn)
       .filter((report) => isImaging(report) === 'imaging' || !isWithdrawn(report))
       .map((report) => ({ id: idOf(report), day: dayOf(report) })),
-    notImaging:
-      reports.filter((report) => isRecent(report)).length -
-      reports.filter((report) => isRecent(report) && isImaging(report) !== 'not-imaging').length,
+    notImaging: others.filter(isRecent).length,
     local,
   };
 };

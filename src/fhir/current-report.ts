@@ -77,6 +77,7 @@ const newestBodies = (bodies: readonly Member[]): readonly Member[] => {
   const final = bodies.filter(({ report }) => !NOT_FINAL.includes(statusOf(report)));
   const ranked = final.length > 0 ? final : bodies;
   const newest = ranked.at(-1);
+  if (ranked.length === 1) return ranked;
   if (!newest || CHANGED.includes(statusOf(newest.report))) return newest ? [newest] : [];
   return ranked.filter(({ report }) => versionTime(report) === versionTime(newest.report));
 };
@@ -98,6 +99,7 @@ export const currentReports = (members: readonly Member[]): readonly CurrentRepo
   }
   return exams.map(({ bodies, addenda, all }) => {
     const current = newestBodies(bodies);
+    if (addenda.length === 0) return { bodies: current, addenda, all };
     const said = current.map(({ text: { text: words } }) => words).join('\n');
     return {
       bodies: current,

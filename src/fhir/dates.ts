@@ -3,12 +3,18 @@
  * taken for newer. An instant becomes the day that it is in the service's time zone.
  */
 import { IANAZone } from 'luxon';
-import type { Day } from '../calendar.ts';
+import { beginsWithDay, lengthOfMonth, type Day } from '../calendar.ts';
 import { isObject, type Json } from './json.ts';
 
-const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::[\d.]+)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
+/** `2026` and `2026-03`, which stand for their first day. */
+const PARTIAL = /^(\d{4})(?:-(\d{2}))?$/;
+const TIME = /^T(\d{2}):(\d{2})(?::[\d.]+)?(Z|[+-]\d{2}:?\d{2})?$/;
 
-const lastOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** Letters of `2026-03-14`. */
+const DAY_LENGTH = 10;
+
+/** A year before it stands for "not known". */
+const FIRST_DAY = '1850-01-01';
 
 const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
@@ -44,29 +50,42 @@ const dayOfInstant = (value: string, timeZone: string): Day | null => {
   return new Date(instant + IANAZone.create(timeZone).offset(instant) * MINUTE_MS).toISOString().slice(0, 10);
 };
 
-/** The day of a FHIR date, dateTime or instant; `null` where it is none (also `2026-02-31`, or a year before 1850, which stands for "not known"). */
-export const dayOf = (value: unknown, timeZone: string): Day | null => {
-  if (typeof value !== 'string') return null;
-  const parts = DATE.exec(value) ?? DATE.exec(value.trim());
-  if (!parts) return null;
-  const [whole, year = '', month = '01', date = '01', hour, minute, offset] = parts;
-  const [y, m, d] = [Number(year), Number(month), Number(date)];
-  if (y < 1850 || m < 1 || m > 12 || d < 1 || (d > 28 && d > lastOfMonth(y, m))) return null;
-  const written = whole.length === 10 ? whole : `${year}-${month}-${date}`;
+const dayOfPartial = (value: string): Day | null => {
+  const [, year = '', month = '01'] = PARTIAL.exec(value) ?? [];
+  const day = `${year}-${month}-01`;
+  return beginsWithDay(day) ? day : null;
+};
+
+/** The day on which a time of a written day lies in a time zone. */
+const dayOfTime = (value: string, written: Day, timeZone: string): Day | null => {
+  const [time, hour, minute, offset] = TIME.exec(value.slice(DAY_LENGTH)) ?? [];
+  if (time === undefined) return null;
   // A time without an offset is the sender's own clock: its day is the day as written.
   if (offset === undefined) return written;
   const minutes = Number(hour) * 60 + Number(minute) - minutesOf(offset);
   const [before, after] = offsetsOn(written, timeZone);
   const stays = minutes + Math.min(before, after) >= 0 && minutes + Math.max(before, after) < DAY_MINUTES;
-  return stays ? written : dayOfInstant(whole, timeZone);
+  return stays ? written : dayOfInstant(value, timeZone);
+};
+
+const dayIn = (value: string, timeZone: string): Day | null => {
+  if (!beginsWithDay(value)) return dayOfPartial(value);
+  return value.length === DAY_LENGTH ? value : dayOfTime(value, value.slice(0, DAY_LENGTH), timeZone);
+};
+
+/** The day of a FHIR date, dateTime or instant; `null` where it is none (also `2026-02-31`, or a year before 1850, which stands for "not known"). */
+export const dayOf = (value: unknown, timeZone: string): Day | null => {
+  if (typeof value !== 'string') return null;
+  const day = dayIn(value.trim(), timeZone);
+  return day !== null && day >= FIRST_DAY ? day : null;
 };
 
 /** The last day that a full or partial date can mean: `1950` is 31 Dec 1950. */
 export const lastDayOf = (value: string): Day | null => {
-  const parts = DATE.exec(value.trim());
-  if (!parts || dayOf(value, 'UTC') === null) return null;
-  const [, year = '', month = '12', date] = parts;
-  return `${year}-${month}-${date ?? String(lastOfMonth(Number(year), Number(month))).padStart(2, '0')}`;
+  if (dayOf(value, 'UTC') === null) return null;
+  const [, year, month = '12'] = PARTIAL.exec(value.trim()) ?? [];
+  if (year === undefined) return value.trim().slice(0, DAY_LENGTH);
+  return `${year}-${month}-${String(lengthOfMonth(Number(year), Number(month)))}`;
 };
 
 /** The first of several values that is a date. */

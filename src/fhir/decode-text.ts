@@ -2,6 +2,7 @@
  * Bytes of an attachment -> characters: by a byte order mark, by the charset that was named, else UTF-8, else Windows-1252.
  * `iconv-lite`, because Node 20's own TextDecoder takes windows-1252 for ISO 8859-1 and loses quotation marks and dashes.
  */
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /** `text/html; charset=ISO-8859-1` taken apart; both parts in lower case. */
@@ -22,15 +23,6 @@ const namedInside = (bytes: Buffer): string | null => {
   );
 };
 
-const isUtf8 = (bytes: Buffer): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** Browsers read Latin-1 as Windows-1252, and so do the systems that label their reports with it. */
 const SUPERSET: Readonly<Record<string, string>> = {
   'iso-8859-1': 'windows-1252',
@@ -47,13 +39,17 @@ export const decodeAs = (bytes: Uint8Array, charset: string): string => {
 
 const hasUtf16Mark = (bytes: Buffer): boolean => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
+const MARK = '\uFEFF';
+
+const withoutMark = (text: string): string => (text.startsWith(MARK) ? text.slice(MARK.length) : text);
+
 /** Never throws: bytes that fit no charset become replacement characters. */
 export const decodeText = (given: Uint8Array, charset: string | null): string => {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (hasUtf16Mark(bytes)) return decodeAs(bytes, 'utf-16');
   if (isUtf8(bytes)) {
     const named = charset ?? '';
-    return /^utf-?16/i.test(named) ? decodeAs(bytes, named) : decodeAs(bytes, 'utf-8');
+    return /^utf-?16/i.test(named) ? decodeAs(bytes, named) : withoutMark(bytes.toString('utf8'));
   }
   const named = charset ?? namedInside(bytes);
   return decodeAs(bytes, named === null || /^utf-?8$/i.test(named) ? 'windows-1252' : named);

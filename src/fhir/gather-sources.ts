@@ -80,8 +80,8 @@ const arrivalOfPatient = (request: HookRequest): Arrival => {
 };
 
 const slotsOf = (request: HookRequest, templates: Templates): readonly Slot[] =>
-  keysOf(request.hook).flatMap((key) =>
-    partsOf(key, templates, request.prefetch).map((part) => ({
+  [...partsOf(keysOf(request.hook), templates, request.prefetch)].flatMap(([key, parts]) =>
+    Array.from(parts, (part) => ({
       key,
       part,
       needed: isNeeded(key, request.hook),

@@ -1,5 +1,6 @@
 /** Is a DiagnosticReport an imaging report, and of which modality: by category, then by code and title, then by how its text begins (DECISIONS I 44). */
-import { codingsOf, text, word, wordsOf, type Json } from './json.ts';
+import { remembering } from './codes/remember.ts';
+import { codingsOf, nameOf, text, word, wordsOf, type Json } from './json.ts';
 import { WORDS, type Modality } from './report-words.ts';
 
 /** `ask-text`: neither category nor code nor title says; its text decides. */
@@ -67,7 +68,8 @@ const afterPreamble = (tokens: readonly string[]): number => {
 /** Short words count only where a title begins ("GOOD MORNING MR SMITH", "CONTACT US"). */
 const SHORT = new Set([...CAPITALS, 'pet']);
 
-const modalityInTitle = (title: string): Modality | null => {
+/** The same names of examinations come with every patient. */
+const modalityInTitle = remembering((title): Modality | null => {
   const tokens = tokensOf(title);
   const first = phraseAt(tokens, afterPreamble(tokens));
   if (first) return first.modality;
@@ -75,12 +77,12 @@ const modalityInTitle = (title: string): Modality | null => {
     (phrase) => !SHORT.has(phrase.tokens.join(' ')) && tokens.some((_, at) => standsAt(tokens, at, phrase.tokens)),
   );
   return anywhere?.modality ?? null;
-};
+});
 
-const saysImaging = (title: string): boolean => {
+const saysImaging = remembering((title): boolean => {
   const tokens = tokensOf(title);
   return GENERAL.some((phrase) => tokens.some((_, at) => standsAt(tokens, at, phrase)));
-};
+});
 
 /** How much of a text is looked at for the modality word that it begins with. */
 const BEGINNING = 300;
@@ -91,28 +93,30 @@ export const modalityAtBeginning = (body: string): Modality | null => {
   return phraseAt(tokens, afterPreamble(tokens))?.modality ?? null;
 };
 
-const titlesOf = (report: Json): readonly string[] => wordsOf(report.code);
-
 /** The name of the examination as the record gives it: the code's text, else a display. */
-export const titleOf = (report: Json): string | null => titlesOf(report)[0] ?? null;
+export const titleOf = (report: Json): string | null => nameOf(report.code);
 
 /** By category, code and title alone. A laboratory category wins over a title ("CT/NG PCR"), an imaging category over a laboratory one. */
 export const isImaging = (report: Json): ImagingAnswer => {
-  const categories = codingsOf(report.category).flatMap((coding) => CATEGORIES.get(keyOf(coding)) ?? []);
-  if (categories.some(({ imaging }) => imaging)) return 'imaging';
-  if (categories.length > 0) return 'not-imaging';
+  let other = false;
+  for (const coding of codingsOf(report.category)) {
+    const known = CATEGORIES.get(keyOf(coding));
+    if (known?.imaging === true) return 'imaging';
+    other ||= known !== undefined;
+  }
+  if (other) return 'not-imaging';
   if (wordsOf(report.category).some((word) => saysImaging(word) || modalityInTitle(word) !== null)) return 'imaging';
   const codings = codingsOf(report.code);
   if (codings.some((coding) => IMAGING_SYSTEMS.has(word(coding.system)) || CODES.has(keyOf(coding)))) return 'imaging';
-  return titlesOf(report).some((title) => saysImaging(title) || modalityInTitle(title) !== null) ? 'imaging' : 'ask-text';
+  return wordsOf(report.code).some((title) => saysImaging(title) || modalityInTitle(title) !== null) ? 'imaging' : 'ask-text';
 };
 
 /** The modality by category, code, title, then the beginning of the text; `null` where none says. */
 export const modalityOf = (report: Json, body: string): Modality | null => {
-  const byTitle = titlesOf(report)
-    .map(modalityInTitle)
-    .find((modality) => modality !== null);
-  if (byTitle) return byTitle;
+  for (const title of wordsOf(report.code)) {
+    const byTitle = modalityInTitle(title);
+    if (byTitle !== null) return byTitle;
+  }
   const byCode = codingsOf(report.code)
     .map((coding) => CODES.get(keyOf(coding)))
     .find(Boolean);

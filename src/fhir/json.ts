@@ -46,3 +46,16 @@ export const wordsOf = (concepts: unknown): readonly string[] => {
   }
   return words;
 };
+
+/** The first that a CodeableConcept says in words; `null` where it says nothing. */
+export const nameOf = (concepts: unknown): string | null => {
+  for (const concept of objects(concepts)) {
+    const said = text(concept.text);
+    if (said !== null) return said;
+    for (const coding of objects(concept.coding)) {
+      const display = text(coding.display);
+      if (display !== null) return display;
+    }
+  }
+  return null;
+};

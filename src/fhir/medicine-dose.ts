@@ -88,8 +88,10 @@ const dosagesOf = (resource: Json): readonly Json[] => {
   return objects(resource.resourceType === 'MedicationStatement' ? resource.dosage : resource.dosageInstruction);
 };
 
+const NOTHING: Json = {};
+
 const instructionOf = (dosage: Json, strengthMg: number | null, codes: Codes): Instruction => {
-  const [rate = {}] = objects(dosage.doseAndRate);
+  const rate = objects(dosage.doseAndRate)[0] ?? NOTHING;
   const range = isObject(rate.doseRange) ? rate.doseRange.low : undefined;
   // "As needed" is no daily dose.
   const asNeeded = dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined;
@@ -111,13 +113,11 @@ const rounded = (value: number): number => Number(value.toPrecision(6));
 
 /** Instructions of one step belong together (5 mg in the morning, 2.5 mg at night); of several steps the smallest counts. */
 const perDay = (instructions: readonly Instruction[], what: 'mg' | 'pieces'): number | null => {
+  if (instructions.length === 0 || instructions.some((one) => one[what] === null || one.timesADay === null)) return null;
   const steps = new Map<number, number>();
-  for (const instruction of instructions) {
-    const amount = instruction[what];
-    if (amount === null || instruction.timesADay === null) return null;
-    steps.set(instruction.sequence, (steps.get(instruction.sequence) ?? 0) + amount * instruction.timesADay);
-  }
-  return steps.size === 0 ? null : rounded(Math.min(...steps.values()));
+  for (const { [what]: amount, timesADay, sequence } of instructions)
+    steps.set(sequence, (steps.get(sequence) ?? 0) + (amount ?? 0) * (timesADay ?? 0));
+  return rounded(Math.min(...steps.values()));
 };
 
 /** @param strengthMg of one tablet, injection or infusion. */

@@ -15,11 +15,21 @@ export interface Supply {
 /** No prescription is valid for longer. */
 const LONGEST = 366;
 
-const boundsOf = (resource: Json, timeZone: string): { readonly start: Day | null; readonly end: Day | null } => {
-  const bounds = [...objects(resource.dosageInstruction), ...objects(resource.dosage)].map(({ timing }) =>
-    isObject(timing) && isObject(timing.repeat) ? periodOf(timing.repeat.boundsPeriod, timeZone) : { start: null, end: null },
-  );
-  return bounds.find(({ start, end }) => start !== null || end !== null) ?? { start: null, end: null };
+interface Period {
+  readonly start: Day | null;
+  readonly end: Day | null;
+}
+
+const NO_PERIOD: Period = { start: null, end: null };
+
+/** The first period that an instruction gives. */
+const boundsOf = (resource: Json, timeZone: string): Period => {
+  for (const dosages of [resource.dosageInstruction, resource.dosage])
+    for (const { timing } of objects(dosages)) {
+      const bounds = isObject(timing) && isObject(timing.repeat) ? periodOf(timing.repeat.boundsPeriod, timeZone) : NO_PERIOD;
+      if (bounds.start !== null || bounds.end !== null) return bounds;
+    }
+  return NO_PERIOD;
 };
 
 /** GP systems say when a listed medicine was last issued (UK Core, MedicationStatement last issue date). */
@@ -49,16 +59,16 @@ export const supplyOf = (
   timeZone: string,
 ): Supply => {
   const quantity = (value: unknown): number | null => daysOfQuantity(value, dailyPieces, list, strengthMg);
-  const period = periodOf(resource.effectivePeriod, timeZone);
   if (resource.resourceType === 'MedicationDispense') {
     const day = firstDay([resource.whenHandedOver, resource.whenPrepared], timeZone);
     return { day, start: day, stop: null, supplyDays: capped(daysIn(resource.daysSupply) ?? quantity(resource.quantity)) };
   }
   if (resource.resourceType === 'MedicationAdministration') {
-    const day = dayOf(resource.effectiveDateTime, timeZone) ?? period.start;
+    const day = dayOf(resource.effectiveDateTime, timeZone) ?? periodOf(resource.effectivePeriod, timeZone).start;
     return { day, start: day, stop: null, supplyDays: null };
   }
   if (resource.resourceType === 'MedicationStatement') {
+    const period = periodOf(resource.effectivePeriod, timeZone);
     const taken =
       dayOf(resource.effectiveDateTime, timeZone) ?? (period.start !== null && period.start === period.end ? period.start : null);
     const listed = firstDay([resource.dateAsserted], timeZone) ?? period.start;

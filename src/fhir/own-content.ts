@@ -16,13 +16,18 @@ const failed = (arrival: Arrival, why: string): Arrival => ({ ...arrival, state:
 /** Keeps what belongs to the patient; the arrival turns to `failed` where somebody else's data was among it, or nothing names its patient. */
 export const keepOwn = (arrival: Arrival, belongs: Belongs): OwnContent => {
   if (arrival.state !== 'supplied') return { arrival, matches: [], beside: [], dropped: 0 };
-  const beside = arrival.included.length === 0 ? arrival.matches : [...arrival.matches, ...arrival.included];
-  const whose = arrival.matches.map(({ resource }) => belongs(resource, beside));
-  const matches = arrival.matches.filter((_, index) => whose[index] === 'own');
-  const dropped = arrival.matches.length - matches.length;
-  const others = whose.filter((one) => one === 'other').length;
+  const { matches: all, included } = arrival;
+  const beside = included.length === 0 ? all : [...all, ...included];
+  const matches: Entry[] = [];
+  let others = 0;
+  for (const entry of all) {
+    const whose = belongs(entry.resource, beside);
+    if (whose === 'own') matches.push(entry);
+    else if (whose === 'other') others += 1;
+  }
+  const dropped = all.length - matches.length;
   if (others > 0)
-    return { arrival: failed(arrival, `${others} of ${whose.length} resources are of another patient`), matches: [], beside: [], dropped };
+    return { arrival: failed(arrival, `${others} of ${all.length} resources are of another patient`), matches: [], beside: [], dropped };
   if (matches.length === 0) return { arrival: failed(arrival, 'no resource names its patient'), matches: [], beside: [], dropped };
   return { arrival, matches, beside, dropped };
 };

@@ -7,12 +7,17 @@ import type { Source } from './gather-sources.ts';
 import type { Json } from './json.ts';
 import type { PatientResources } from './read-facts.ts';
 
-export const resourcesOf = (sources: readonly Source[], key: PrefetchKey): readonly Json[] =>
-  sources.filter(({ record }) => record.key === key).flatMap(({ content }) => content.matches.map(({ resource }) => resource));
+export const resourcesOf = (sources: readonly Source[], key: PrefetchKey): readonly Json[] => {
+  const resources: Json[] = [];
+  for (const { record, content } of sources) if (record.key === key) for (const { resource } of content.matches) resources.push(resource);
+  return resources;
+};
 
 /** Medications that orders refer to, results that came with reports: what a search included beside its matches. */
 const includedOf = (sources: readonly Source[], type: string): readonly Json[] =>
-  sources.flatMap(({ content }) => content.beside.filter(({ resource }) => resource.resourceType === type).map(({ resource }) => resource));
+  sources.flatMap(({ content: { arrival } }) =>
+    arrival.included.filter(({ resource }) => resource.resourceType === type).map(({ resource }) => resource),
+  );
 
 const unknownKeys = (sources: readonly Source[]): readonly PrefetchKey[] => [
   ...new Set(sources.filter(({ record }) => record.state === 'unavailable').map(({ record }) => record.key)),

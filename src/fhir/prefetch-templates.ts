@@ -55,14 +55,25 @@ export const REPORT_FALLBACKS = {
 
 const isPreset = (name: string | undefined): name is keyof typeof PRESETS => name !== undefined && Object.hasOwn(PRESETS, name);
 
+const makeTemplates = (hook: HookName, overrides: Templates, codes: Codes): Templates => {
+  const { preset, ...own } = overrides;
+  const all: Templates = { ...defaults(codes), ...(isPreset(preset) ? PRESETS[preset] : {}), ...own };
+  return Object.fromEntries(Object.entries(all).filter(([part]) => part !== 'report' || isReportHook(hook)));
+};
+
+/** By code lists, overrides and hook: every call of an EHR asks for the same ones. */
+const made = new WeakMap<Codes, WeakMap<Templates, Map<HookName, Templates>>>();
+
 /**
  * The templates of one hook for one EHR. `overrides` replace a key or add a part of it; `preset: epic | oracle | nhs` among them takes
  * that preset first.
  */
 export const templatesFor = (hook: HookName, overrides: Templates, codes: Codes): Templates => {
-  const { preset, ...own } = overrides;
-  const all: Templates = { ...defaults(codes), ...(isPreset(preset) ? PRESETS[preset] : {}), ...own };
-  return Object.fromEntries(Object.entries(all).filter(([part]) => part !== 'report' || isReportHook(hook)));
+  const byOverrides = made.get(codes) ?? new WeakMap<Templates, Map<HookName, Templates>>();
+  const byHook = byOverrides.get(overrides) ?? new Map<HookName, Templates>();
+  const templates = byHook.get(hook) ?? makeTemplates(hook, overrides, codes);
+  made.set(codes, byOverrides.set(overrides, byHook.set(hook, templates)));
+  return templates;
 };
 
 const TOKENS: Readonly<Record<string, (context: HookRequest['context']) => string | null>> = {
@@ -116,8 +127,16 @@ export const fillTemplate = (template: string, context: HookRequest['context']):
   return missing ? null : filled;
 };
 
-/** The parts of a key that are expected: the templates' own, and those that the EHR sent. */
-export const partsOf = (key: PrefetchKey, templates: Templates, prefetch: Readonly<Record<string, unknown>>): readonly string[] => {
-  const named = [...Object.keys(templates), ...Object.keys(prefetch)].filter((part) => keyOfPart(part) === key && part !== key);
-  return [key, ...new Set(named)];
+/** The parts of each key that are expected: the key itself, the templates' own parts, and those that the EHR sent. */
+export const partsOf = (
+  keys: readonly PrefetchKey[],
+  templates: Templates,
+  prefetch: Readonly<Record<string, unknown>>,
+): ReadonlyMap<PrefetchKey, ReadonlySet<string>> => {
+  const parts = new Map(keys.map((key) => [key, new Set<string>([key])] as const));
+  for (const part of [...Object.keys(templates), ...Object.keys(prefetch)]) {
+    const key = keyOfPart(part);
+    if (key !== null) parts.get(key)?.add(part);
+  }
+  return parts;
 };

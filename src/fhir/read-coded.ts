@@ -4,7 +4,7 @@ import type { Codes } from './codes/load.ts';
 import { statusOf } from './coded-status.ts';
 import { dayOf, firstDay, periodOf } from './dates.ts';
 import type { CodedFact } from './facts.ts';
-import { codingsOf, entryOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
+import { codingsOf, entryOf, isObject, nameOf, objects, text, word, wordsOf, type Json } from './json.ts';
 import { recognise, type Recognised, type Where } from './recognise.ts';
 import { reportDay } from './report-day.ts';
 import { spineWords } from './spine-words.ts';
@@ -47,17 +47,17 @@ const isTest = (observation: Json): boolean =>
 
 const saysNo = (observation: Json, codes: Codes): boolean => {
   if (observation.valueBoolean === false) return true;
-  const value = text(observation.valueString) ?? wordsOf(observation.valueCodeableConcept)[0] ?? null;
+  const value = text(observation.valueString) ?? nameOf(observation.valueCodeableConcept);
   return value !== null && codes.resultWords.denies(value);
 };
 
 const displaysOf = (references: unknown): readonly string[] => objects(references).flatMap(({ display }) => text(display) ?? []);
 
 /** Words of the reasons of a request, with those of the Conditions that it names. */
-const reasonOf = (resource: Json, conditions: ReadonlyMap<string, Json>): string | null => {
+const reasonOf = (resource: Json, conditionById: (id: string) => Json | undefined): string | null => {
   const named = objects(resource.reasonReference).flatMap(({ reference, display }) => {
     const id = word(reference).split('/').at(-1) ?? '';
-    return [...(text(display) === null ? [] : [word(display)]), ...wordsOf(conditions.get(id)?.code)];
+    return [...(text(display) === null ? [] : [word(display)]), ...wordsOf(conditionById(id)?.code)];
   });
   const notes = objects(resource.note).flatMap((note) => text(note.text) ?? []);
   const words = [...wordsOf(resource.reasonCode), ...named, ...notes];
@@ -65,11 +65,11 @@ const reasonOf = (resource: Json, conditions: ReadonlyMap<string, Json>): string
 };
 
 /** A request says in several places whom it asks. */
-const askedOf = (request: Json): readonly string[] => [
-  ...wordsOf(request.orderDetail),
-  ...wordsOf(request.performerType),
-  ...displaysOf(request.performer),
-  ...wordsOf(request.locationCode),
+const askedOf = ({ orderDetail, performerType, performer, locationCode }: Json): readonly string[] => [
+  ...wordsOf(orderDetail),
+  ...wordsOf(performerType),
+  ...displaysOf(performer),
+  ...wordsOf(locationCode),
 ];
 
 const contactStatus = ({ list, requested, ended }: Recognised, resource: Json, status: CodedFact['status']): CodedFact['status'] => {
@@ -117,19 +117,26 @@ export interface CodedResources {
   readonly serviceRequests: readonly Json[];
 }
 
+const NONE: readonly never[] = [];
+
 /** Every recognised entry, one fact for each concept of it. */
 export const codedFacts = (resources: CodedResources, codes: Codes, today: Day, { timeZone }: CodedOptions): readonly CodedFact[] => {
-  const conditions = new Map(resources.conditions.map((condition) => [word(condition.id), condition]));
+  let byId: ReadonlyMap<string, Json> | null = null;
+  const conditionById = (id: string): Json | undefined => {
+    byId ??= new Map(resources.conditions.map((condition) => [word(condition.id), condition]));
+    return byId.get(id);
+  };
 
-  const read = (resource: Json): readonly CodedFact[] => {
+  const facts: CodedFact[] = [];
+  const read = (resource: Json): void => {
     const where = entryOf(WHERE, word(resource.resourceType));
-    if (where === undefined || !isObject(resource.code)) return [];
+    if (where === undefined || !isObject(resource.code)) return;
     const isRequest = where === 'requests';
-    const reason = isRequest ? reasonOf(resource, conditions) : null;
+    const reason = isRequest ? reasonOf(resource, conditionById) : null;
     const found = recognise(
       {
         concept: resource.code,
-        beside: isRequest ? askedOf(resource) : [],
+        beside: isRequest ? askedOf(resource) : NONE,
         sites: wordsOf(resource.bodySite),
         reason: reason ?? '',
         where,
@@ -137,14 +144,15 @@ export const codedFacts = (resources: CodedResources, codes: Codes, today: Day, 
       },
       codes,
     );
-    if (found.length === 0) return [];
+    if (found.length === 0) return;
     const status = statusOf(resource, today, timeZone);
-    if (status === null || (where === 'observations' && saysNo(resource, codes))) return [];
+    if (status === null || (where === 'observations' && saysNo(resource, codes))) return;
     const days = daysOf(resource, timeZone);
-    return found.map((one) => factOf(one, resource, days, status, reason));
+    for (const one of found) facts.push(factOf(one, resource, days, status, reason));
   };
 
-  return [...resources.conditions, ...resources.procedures, ...resources.observations, ...resources.serviceRequests].flatMap(read);
+  for (const some of [resources.conditions, resources.procedures, resources.observations, resources.serviceRequests]) some.forEach(read);
+  return facts;
 };
 
 /** The coded conclusions of a report: statements too (DESIGN section 5). They bear the report's day. */

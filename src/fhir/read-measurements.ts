@@ -1,13 +1,21 @@
 /** Observations -> laboratory results, scores and body measures, in the units that the rules speak. */
 import type { Codes } from './codes/load.ts';
 import type { MeasureList } from './codes/schema.ts';
-import { firstDay, periodOf } from './dates.ts';
+import { dayOf, periodOf } from './dates.ts';
 import type { Measurement } from './facts.ts';
-import { codingsOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
+import { codingsOf, isObject, nameOf, objects, text, word, wordsOf, type Json } from './json.ts';
 import { flagOf } from './result-flag.ts';
 
 export interface MeasurementOptions {
   readonly timeZone: string;
+}
+
+const NONE: readonly never[] = [];
+
+/** Where a result stands: the Observation, and for a component of it what the whole is called. */
+interface Part {
+  readonly of: Json;
+  readonly above: readonly string[];
 }
 
 /** Neither a result nor the sign that the test was done. */
@@ -22,15 +30,17 @@ const codesIn = (result: Json, codes: Codes): MeasureList | null => {
 };
 
 /** By code, unless the words name a finer measure; else by words: its own, and where they are vague those of what it is part of and of the body site. */
-const listOf = (result: Json, words: readonly string[], around: readonly string[], codes: Codes): MeasureList | null => {
+const listOf = (result: Json, part: Part, codes: Codes): MeasureList | null => {
   const coded = codesIn(result, codes);
   if (coded !== null && !coded.refinable) return coded;
   const named = (all: readonly string[]): readonly MeasureList[] =>
     all.flatMap((one) => codes.measures.words.read(one).matches).map(({ list }) => list);
+  const words = wordsOf(result.code);
   const own = named(words);
   if (coded !== null) return own.find(({ refines }) => refines === coded.measure) ?? coded;
   const [first] = own;
   if (first !== undefined && !first.vague) return first;
+  const around = [...part.above, ...wordsOf(part.of.bodySite)];
   const [wider] = around.length === 0 ? [] : named([[...around, ...words].join(' ')]).filter(({ vague }) => !vague);
   return wider ?? first ?? null;
 };
@@ -52,7 +62,7 @@ const valueOf = (result: Json): Value => {
       words: null,
     };
   if (typeof result.valueInteger === 'number') return { number: result.valueInteger, unit: null, words: null };
-  const words = text(result.valueString) ?? wordsOf(result.valueCodeableConcept)[0] ?? null;
+  const words = text(result.valueString) ?? nameOf(result.valueCodeableConcept);
   const typed = words === null ? null : NUMBER.exec(words.slice(0, 60));
   return typed ? { number: Number(typed[1]), unit: text(typed[2]), words } : { number: null, unit: null, words };
 };
@@ -85,37 +95,40 @@ const isPlausible = ({ what, value }: Measurement): boolean =>
   value === null || !(what.startsWith('t-score') || what === 'z-score') || Math.abs(value) <= T_SCORES;
 
 const dayOfResult = (observation: Json, timeZone: string): Measurement['day'] => {
+  const effective = dayOf(observation.effectiveDateTime, timeZone) ?? dayOf(observation.effectiveInstant, timeZone);
+  if (effective !== null) return effective;
   const { start, end } = periodOf(observation.effectivePeriod, timeZone);
-  return firstDay([observation.effectiveDateTime, observation.effectiveInstant, end, start, observation.issued], timeZone);
+  return end ?? start ?? dayOf(observation.issued, timeZone);
 };
 
 export const readMeasurements = (observations: readonly Json[], codes: Codes, { timeZone }: MeasurementOptions): readonly Measurement[] => {
-  const measure = (result: Json, observation: Json, above: readonly string[]): readonly Measurement[] => {
-    const own = wordsOf(result.code);
-    const list = listOf(result, own, [...above, ...wordsOf(observation.bodySite)], codes);
-    if (list === null) return [];
+  const measurements: Measurement[] = [];
+
+  const measure = (result: Json, part: Part): void => {
+    const list = listOf(result, part, codes);
+    if (list === null) return;
     const given = valueOf(result);
     // "Not done" with a reason is no result, and no sign that the blood was taken.
-    if (given.number === null && given.words === null && result.dataAbsentReason !== undefined) return [];
+    if (given.number === null && given.words === null && result.dataAbsentReason !== undefined) return;
     const ucum = isObject(result.valueQuantity) ? text(result.valueQuantity.code) : null;
     const measurement: Measurement = {
       what: list.measure,
       ...inOurUnit(given, ucum, list.unit),
       flag: flagOf(result, given.number, given.words, codes),
-      day: dayOfResult(observation, timeZone),
-      display: own[0] ?? list.measure,
-      source: `Observation/${word(observation.id)}`,
+      day: dayOfResult(part.of, timeZone),
+      display: nameOf(result.code) ?? list.measure,
+      source: `Observation/${word(part.of.id)}`,
     };
-    return isPlausible(measurement) ? [measurement] : [];
+    if (isPlausible(measurement)) measurements.push(measurement);
   };
 
-  return observations
-    .filter(({ status }) => !NO_RESULT.includes(word(status)))
-    .flatMap((observation) => {
-      const own = wordsOf(observation.code);
-      return [
-        ...measure(observation, observation, []),
-        ...objects(observation.component).flatMap((component) => measure(component, observation, own)),
-      ];
-    });
+  for (const observation of observations) {
+    if (NO_RESULT.includes(word(observation.status))) continue;
+    measure(observation, { of: observation, above: NONE });
+    const components = objects(observation.component);
+    if (components.length === 0) continue;
+    const inComponent: Part = { of: observation, above: wordsOf(observation.code) };
+    for (const component of components) measure(component, inComponent);
+  }
+  return measurements;
 };

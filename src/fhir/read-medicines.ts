@@ -18,15 +18,20 @@ const KINDS: Readonly<Record<string, MedicineEvent['kind']>> = {
   MedicationStatement: 'statement',
 };
 
+const NONE: readonly never[] = [];
+
 /** Nothing was given: withdrawn, only intended, or not yet made. */
 const NOT_GIVEN = ['entered-in-error', 'cancelled', 'not-done', 'draft', 'intended', 'not-taken', 'declined', 'preparation'];
 const NOT_ORDERED = ['proposal', 'plan', 'option'];
 
-const reasonsOf = (resource: Json): readonly string[] => [
-  ...wordsOf(resource.statusReason),
-  ...wordsOf(resource.statusReasonCodeableConcept),
-  ...objects(resource.statusReason).flatMap((reason) => text(reason.reference) ?? []),
-];
+const reasonsOf = ({ statusReason, statusReasonCodeableConcept }: Json): readonly string[] =>
+  statusReason === undefined && statusReasonCodeableConcept === undefined
+    ? NONE
+    : [
+        ...wordsOf(statusReason),
+        ...wordsOf(statusReasonCodeableConcept),
+        ...objects(statusReason).flatMap((reason) => text(reason.reference) ?? []),
+      ];
 
 const wasGiven = (resource: Json, codes: Codes): boolean =>
   !NOT_GIVEN.includes(word(resource.status)) &&
@@ -54,7 +59,8 @@ const productOf = (resource: Json, included: ReadonlyMap<string, Json>): Product
 
 /** Strength of the one ingredient, where the Medication gives it. */
 const ingredientMg = (medication: Json | null): number | null => {
-  const [only, ...others] = objects(medication?.ingredient);
+  if (medication === null) return null;
+  const [only, ...others] = objects(medication.ingredient);
   const strength = isObject(only?.strength) ? only.strength : {};
   const [amount, per] = [strength.numerator, strength.denominator].map((one) => (isObject(one) ? one : {}));
   const isMg = [amount?.code, amount?.unit].some((unit) => word(unit).toLowerCase() === 'mg');
@@ -95,6 +101,7 @@ const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Co
       found.set(list, { list, drug, mg: entry.mg ?? before?.mg ?? null, oncologyName: before?.oncologyName === true });
     }
   }
+  if (found.size === 0) return NONE;
   // A site's own list of a drug is no second drug.
   const distinct = new Map([...found.values()].map((one) => [`${one.drug} ${one.list.class}`, one]));
   return withoutSupplements([...distinct.values()]);
@@ -106,16 +113,19 @@ const instructedMg = (resource: Json, codes: Codes): number | null =>
     .map((instruction) => (text(instruction.text) === null ? null : codes.medicines.names.read(word(instruction.text)).mg))
     .find((mg) => mg !== null) ?? null;
 
-const instructionWords = (resource: Json): readonly string[] =>
-  [...objects(resource.dosageInstruction), ...objects(resource.dosage)].flatMap(({ route }) => wordsOf(route));
+/** As the instructions say it. */
+const instructedRoute = (resource: Json, codes: Codes): Route | null => {
+  for (const dosages of [resource.dosageInstruction, resource.dosage])
+    for (const { route } of objects(dosages))
+      for (const words of wordsOf(route)) {
+        const named = codes.medicines.names.routeIn(words);
+        if (named !== null) return named;
+      }
+  return null;
+};
 
 const routeOf = (resource: Json, names: readonly NamedProduct[], list: MedicineList, codes: Codes): Route | null =>
-  instructionWords(resource)
-    .map(codes.medicines.names.routeIn)
-    .find((route) => route !== null) ??
-  names.map(({ route }) => route).find((route) => route !== null) ??
-  list.route ??
-  null;
+  instructedRoute(resource, codes) ?? names.find(({ route }) => route !== null)?.route ?? list.route ?? null;
 
 const isOncology = ({ list, oncologyName }: Known, doseMg: number | null): boolean =>
   list.oncology !== undefined && (list.oncology.always || oncologyName || (doseMg !== null && list.oncology.mg.includes(doseMg)));
@@ -136,14 +146,14 @@ export const readMedicines = (
 
   const read = (resource: Json): readonly MedicineEvent[] => {
     const kind = entryOf(KINDS, word(resource.resourceType));
-    if (kind === undefined) return [];
+    if (kind === undefined) return NONE;
     const { concept, medication, display } = productOf(resource, byId);
-    const words = [...wordsOf(concept), ...(display === null ? [] : [display])];
+    const words = display === null ? wordsOf(concept) : [...wordsOf(concept), display];
     const names = words.map(codes.medicines.names.read);
     const known = knownIn(concept, names, codes);
-    if (known.length === 0 || !wasGiven(resource, codes)) return [];
+    if (known.length === 0 || !wasGiven(resource, codes)) return NONE;
     // The one amount of a combination is that of its first ingredient only.
-    const productMg = known.length > 1 ? null : (ingredientMg(medication) ?? names.map(({ mg }) => mg).find((mg) => mg !== null) ?? null);
+    const productMg = known.length > 1 ? null : (ingredientMg(medication) ?? names.find(({ mg }) => mg !== null)?.mg ?? null);
     return known.map((one) => {
       const strengthMg = productMg ?? one.mg;
       const dosing = dosingOf(resource, strengthMg, codes);

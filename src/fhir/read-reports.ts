@@ -1,5 +1,5 @@
 /** DiagnosticReports -> report texts, newest first: every text is fetched side by side, then each group becomes what counts today. */
-import { byDay, type Day } from '../calendar.ts';
+import { byDay } from '../calendar.ts';
 import { idOf, type Collected, type LookBack } from './collect-reports.ts';
 import { currentReports, type CurrentReport, type Member } from './current-report.ts';
 import type { Documents } from './documents/read-documents.ts';
@@ -68,8 +68,8 @@ const notReadOf = (member: Member): string | null => (member.text.notRead === NO
 const assemble = (current: CurrentReport, lookBack: LookBack, parts: ReadReportsParts): ReportText => {
   const { bodies, addenda, all } = current;
   const said = [...bodies, ...addenda];
-  const newestFirst = [...said].reverse();
-  const days = all.map(({ report }) => reportDay(report, lookBack.timeZone)).filter((day): day is Day => day !== null);
+  const newestFirst = said.toReversed();
+  const days = all.flatMap(({ report }) => reportDay(report, lookBack.timeZone) ?? []);
   const words = [...bodies.map((body) => body.text.text), ...addenda.map((addendum) => asAddendum(addendum.text.text))].filter(
     (one) => one !== '' && one !== 'ADDENDUM:\n',
   );
@@ -82,7 +82,7 @@ const assemble = (current: CurrentReport, lookBack: LookBack, parts: ReadReports
     text: fitting.join('\n\n'),
     parts: said.flatMap((member): readonly TextPart[] => member.text.parts),
     day: firstOf([body, ...newestFirst], ({ report }) => reportDay(report, lookBack.timeZone)),
-    firstDay: days.toSorted()[0] ?? null,
+    firstDay: days.sort()[0] ?? null,
     status,
     modality: firstOf([body, ...newestFirst], ({ report, text: one }) => modalityOf(report, one.text)),
     title: firstOf([body, ...newestFirst], ({ report }) => titleOf(report)),

@@ -3,7 +3,7 @@ import type { Codes } from './codes/load.ts';
 import type { Guard } from './codes/match-words.ts';
 import type { ConceptList } from './codes/schema.ts';
 import type { Concept } from './facts.ts';
-import { codingsOf, text, wordsOf, type Json } from './json.ts';
+import { codingsOf, nameOf, text, wordsOf, type Json } from './json.ts';
 
 export type Where = ConceptList['where'][number];
 
@@ -38,6 +38,8 @@ interface Found {
   readonly display: string | null;
 }
 
+const NONE: readonly never[] = [];
+
 /** What somebody typed beside a code says whose and how sure it is: "?osteoporosis" under the code for osteoporosis is no osteoporosis. */
 const OVERRULES: readonly (Guard | null)[] = ['family', 'suspected'];
 
@@ -45,9 +47,14 @@ export const recognise = (words: Words, codes: Codes): readonly Recognised[] => 
   const { concept, beside, sites, reason, where, codesOnly } = words;
   const { byCode, words: matcher } = codes.concepts;
   const fitsHere = (list: ConceptList): boolean => where === 'anywhere' || list.where.includes(where);
-  const found = new Map<Concept, Found>();
+  const codings = codingsOf(concept);
+  const said = codesOnly ? NONE : beside.length === 0 ? wordsOf(concept) : [...wordsOf(concept), ...beside];
+  // Most entries of a record are none of ours.
+  const isOurs = codings.some((coding) => byCode.find(coding).length > 0) || said.some((one) => matcher.read(one).matches.length > 0);
+  if (!isOurs) return NONE;
 
-  for (const coding of codingsOf(concept)) {
+  const found = new Map<Concept, Found>();
+  for (const coding of codings) {
     for (const { list, entry } of byCode.find(coding))
       if (fitsHere(list) && !found.has(list.concept))
         found.set(list.concept, {
@@ -62,11 +69,11 @@ export const recognise = (words: Words, codes: Codes): readonly Recognised[] => 
   const overruled = new Set<Concept>();
   let requested = false;
   let ended = false;
-  for (const words of codesOnly ? [] : [...wordsOf(concept), ...beside]) {
-    const said = matcher.read(words);
-    requested ||= said.requested;
-    ended ||= said.ended;
-    for (const { list, pattern, guard, history } of said.matches) {
+  for (const words of said) {
+    const reading = matcher.read(words);
+    requested ||= reading.requested;
+    ended ||= reading.ended;
+    for (const { list, pattern, guard, history } of reading.matches) {
       if (!fitsHere(list) || (pattern.reason !== undefined && !matcher.says(reason, pattern.reason))) continue;
       if (guard !== null) {
         if (words === typed && OVERRULES.includes(guard)) overruled.add(list.concept);
@@ -79,7 +86,7 @@ export const recognise = (words: Words, codes: Codes): readonly Recognised[] => 
   }
   if (found.size === 0) return [];
 
-  const display = (typed ?? wordsOf(concept)[0] ?? null)?.trim().slice(0, DISPLAY_CAP) ?? null;
+  const display = nameOf(concept)?.trim().slice(0, DISPLAY_CAP) ?? null;
   const all = [...wordsOf(concept), ...sites].join('; ');
   return [...found.values()]
     .filter(({ list }) => !overruled.has(list.concept))

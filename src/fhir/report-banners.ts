@@ -4,9 +4,17 @@ import { WORDS } from './report-words.ts';
 
 const HEAD = 200;
 
-const beginsWith = (words: string, phrases: readonly string[]): boolean => {
-  const head = bare(words.slice(0, HEAD));
-  return phrases.some((phrase) => head.startsWith(phrase));
+const FIRST_SIGN = /[\p{L}\p{N}]/u;
+
+/** Whether a text begins with one of the phrases. Its first letter says no for nearly every report. */
+const beginningWith = (phrases: readonly string[]): ((words: string) => boolean) => {
+  const initials = new Set(phrases.map((phrase) => phrase.charAt(0)));
+  return (words) => {
+    const head = words.slice(0, HEAD).toLowerCase();
+    if (!initials.has(FIRST_SIGN.exec(head)?.[0] ?? '')) return false;
+    const bareHead = bare(head);
+    return phrases.some((phrase) => bareHead.startsWith(phrase));
+  };
 };
 
 const POINTER = new Set(WORDS.pointer);
@@ -19,10 +27,12 @@ export const isPointer = (words: string): boolean =>
     .every((word) => POINTER.has(word) || /^\d*$/.test(word));
 
 /** A text or title that begins as an addendum does. */
-export const saysAddendum = (words: string): boolean => beginsWith(words, WORDS.addendum);
+export const saysAddendum = beginningWith(WORDS.addendum);
+
+const calledPreliminary = beginningWith(WORDS.preliminary);
 
 /** "***** Final Report *****" further down ends a preliminary one; "a final report will follow" does not. */
 const FINAL_BANNER = new RegExp(`\\*{2,} ?(?:${WORDS.final.join('|')})`, 'i');
 
 /** The text begins with a banner that calls it preliminary, whatever the status of the resource. */
-export const saysPreliminary = (words: string): boolean => beginsWith(words, WORDS.preliminary) && !FINAL_BANNER.test(words);
+export const saysPreliminary = (words: string): boolean => calledPreliminary(words) && !FINAL_BANNER.test(words);

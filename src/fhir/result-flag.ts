@@ -27,9 +27,18 @@ const INTERPRETATIONS: Readonly<Record<string, Exclude<Flag, null>>> = {
   DET: 'abnormal',
 };
 
-const interpretationOf = (result: Json): Flag => {
-  const said = [...codingsOf(result.interpretation).map(({ code }) => word(code)), ...wordsOf(result.interpretation)];
-  return said.map((name) => entryOf(INTERPRETATIONS, name.trim().toUpperCase())).find((flag) => flag !== undefined) ?? null;
+const flagNamed = (name: string): Flag => entryOf(INTERPRETATIONS, name.trim().toUpperCase()) ?? null;
+
+const interpretationOf = ({ interpretation }: Json): Flag => {
+  for (const { code } of codingsOf(interpretation)) {
+    const flag = flagNamed(word(code));
+    if (flag !== null) return flag;
+  }
+  for (const words of wordsOf(interpretation)) {
+    const flag = flagNamed(words);
+    if (flag !== null) return flag;
+  }
+  return null;
 };
 
 interface Range {
@@ -61,8 +70,9 @@ const inRange = (value: number | null, range: Range | null): Flag => {
 /** @param value as the laboratory gave it, in the unit of its range. */
 export const flagOf = (result: Json, value: number | null, words: string | null, codes: Codes): Flag => {
   const interpreted = interpretationOf(result);
+  if (interpreted !== null && interpreted !== 'abnormal') return interpreted;
   // "Abnormal" does not say which way: the range does.
   const ranged = inRange(value, rangeOf(result));
-  if (interpreted === 'abnormal' && ranged !== null && ranged !== 'normal') return ranged;
+  if (ranged !== null && ranged !== 'normal') return ranged;
   return interpreted ?? ranged ?? (words === null ? null : codes.resultWords.flagOf(words));
 };

@@ -54,7 +54,7 @@ describe('the overrides of an EHR', () => {
       codes,
     );
     expect(own.reports).toBe('DiagnosticReport?patient={{context.patientId}}');
-    expect(partsOf('medications', own, {})).toEqual(['medications', 'medications-dispenses']);
+    expect(partsOf(['patient', 'medications'], own, {}).get('medications')).toEqual(new Set(['medications', 'medications-dispenses']));
   });
 
   it('may take a preset first', () => {
@@ -64,10 +64,10 @@ describe('the overrides of an EHR', () => {
   });
 
   it('parts that only the request names count too', () => {
-    expect(partsOf('observations', templatesFor('patient-view', {}, codes), { 'observations-labs': null, allergies: null })).toEqual([
-      'observations',
-      'observations-labs',
-    ]);
+    const sent = { 'observations-labs': null, allergies: null };
+    expect(partsOf(['observations'], templatesFor('patient-view', {}, codes), sent).get('observations')).toEqual(
+      new Set(['observations', 'observations-labs']),
+    );
   });
 
   it.each([

@@ -1,5 +1,5 @@
 /** The age that one report gives a fracture, and the day that it dates it to (DECISIONS A 2). */
-import type { Day } from '../../calendar.ts';
+import { lengthOfMonth, type Day } from '../../calendar.ts';
 import type { Acuity, Statement } from '../../reports/reading.ts';
 
 export interface AgeInReport {
@@ -15,8 +15,7 @@ export const endOfPartialDate = (date: string): Day | null => {
   if (year === undefined || !/^\d{4}$/.test(year)) return null;
   if (month === undefined) return `${year}-12-31`;
   if (day !== undefined) return date.slice(0, 10);
-  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  return `${year}-${month}-${String(last)}`;
+  return `${year}-${month}-${String(lengthOfMonth(Number(year), Number(month)))}`;
 };
 
 const earlier = (one: Day | null, other: Day | null): Day | null => (one === null || (other !== null && other < one) ? other : one);
