@@ -21,7 +21,7 @@ const advises = (clause: Clause): boolean => {
     return items.some(
       (word) =>
         isA(word, 'advice-word') &&
-        (clause.distance(word, thing) <= NEAR || (word.first < thing.first && clause.tokens[word.last]?.text === ':')) &&
+        (clause.distance(word, thing) <= NEAR || (word.first < thing.first && clause.tokens.mark(word.last) === ':')) &&
         spokenOf(clause, word).as !== 'denied',
     );
   });

@@ -5,6 +5,7 @@ import type { ReportDocument } from './document.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';
 import type { Region, ReportReading } from './reading.ts';
+import type { Tokens } from './text/tokens.ts';
 import type { Injury } from './verdict.ts';
 
 export interface Background extends Pick<ReportReading, 'mechanism' | 'ankylosed' | 'pointerOnly' | 'advisesImaging' | 'covers'> {
@@ -34,14 +35,20 @@ const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
   const strongest = ENERGY.flatMap((energy) => found.filter((one) => one.energy === energy))[0];
   if (strongest === undefined) return null;
   const { first, last } = strongest.sentence;
-  return { energy: strongest.energy, quote: document.text.slice(document.tokens[first]?.start ?? 0, document.tokens[last - 1]?.end ?? 0) };
+  return { energy: strongest.energy, quote: document.text.slice(document.tokens.start(first), document.tokens.end(last - 1)) };
 };
 
 /** A report that says only where the report is has few words. */
 const LONGEST_STUB = 60;
 
+const hasMoreWords = (tokens: Tokens, most: number): boolean => {
+  let words = 0;
+  for (let at = 0; at < tokens.length && words <= most; at += 1) if (tokens.isWord(at)) words += 1;
+  return words > most;
+};
+
 const isPointer = (document: ReportDocument): boolean => {
-  if (document.tokens.filter(({ kind }) => kind === 'word').length > LONGEST_STUB) return false;
+  if (hasMoreWords(document.tokens, LONGEST_STUB)) return false;
   const items = document.sentences.flatMap((sentence) => [...sentence.items, ...sentence.head]);
   if (!items.some((item) => isA(item, 'pointer'))) return false;
   const stub = new Set(
@@ -49,7 +56,9 @@ const isPointer = (document: ReportDocument): boolean => {
       .filter((item) => isA(item, 'stub', 'pointer', 'heading', 'exam'))
       .flatMap((item) => Array.from({ length: item.last - item.first }, (_, index) => item.first + index)),
   );
-  return document.tokens.every((token, number) => token.kind !== 'word' || stub.has(number) || !document.knows(number));
+  const { tokens } = document;
+  for (let at = 0; at < tokens.length; at += 1) if (tokens.isWord(at) && !stub.has(at) && document.knows(at)) return false;
+  return true;
 };
 
 export const backgroundOf = (document: ReportDocument): Background => {

@@ -5,11 +5,12 @@ import { isA, Scanner } from './match.ts';
 import { sectionsOf } from './sections.ts';
 import { Sentence } from './sentence.ts';
 import { sentencesOf } from './text/sentences.ts';
-import { tokenise, type Token } from './text/tokenise.ts';
+import { tokenise } from './text/tokenise.ts';
+import type { Tokens } from './text/tokens.ts';
 
 export interface ReportDocument {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
   readonly sentences: readonly Sentence[];
   readonly lexicon: Lexicon;
   /** Whether any phrase of the lexicon has the word at the token. */
@@ -19,10 +20,10 @@ export interface ReportDocument {
 }
 
 export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
-  const tokens = tokenise(text);
+  const tokens = tokenise(text, lexicon.vocabulary);
   const scanner = new Scanner(tokens, lexicon);
   const readers = { scanner, levels: new LevelReader(tokens, lexicon, (at) => scanner.mayBeginLevel(at)) };
-  const sentences = sentencesOf(text, tokens, lexicon).flatMap((stretch) =>
+  const sentences = sentencesOf(tokens, lexicon).flatMap((stretch) =>
     splitAtHeadings(Sentence.of(stretch, readers), tokens, lexicon.stops),
   );
   return {
@@ -35,17 +36,21 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
   };
 };
 
+const hasColon = (tokens: Tokens, first: number, last: number): boolean => {
+  for (let at = first; at < last; at += 1) if (tokens.mark(at) === ':') return true;
+  return false;
+};
+
 /** "... soreness FINDINGS: clear" has its heading in the middle of a line; "MRI with contrast:" has none. */
-const splitAtHeadings = (sentence: Sentence, tokens: readonly Token[], stops: StopWords): readonly Sentence[] => {
-  if (!sentence.mayTurnTo('heading') || !tokens.slice(sentence.first + 2, sentence.last + 1).some(({ text }) => text === ':'))
-    return [sentence];
+const splitAtHeadings = (sentence: Sentence, tokens: Tokens, stops: StopWords): readonly Sentence[] => {
+  if (!sentence.mayTurnTo('heading') || !hasColon(tokens, sentence.first + 2, sentence.last + 1)) return [sentence];
   const heading = sentence.items.find(
     (item) =>
       isA(item, 'heading') &&
       item.first > sentence.first &&
-      tokens[item.last]?.text === ':' &&
-      !stops.leadsOn.has(tokens[item.first - 1]?.text ?? '') &&
-      (tokens[item.first]?.spaced === true || tokens[item.first - 1]?.kind === 'mark'),
+      tokens.mark(item.last) === ':' &&
+      !stops.leadsOn.has(tokens.textOf(item.first - 1)) &&
+      (tokens.isSpaced(item.first) || tokens.isMark(item.first - 1)),
   );
   if (heading === undefined) return [sentence];
   return [sentence.before(heading.first), ...splitAtHeadings(sentence.onLineFrom(heading.first), tokens, stops)];

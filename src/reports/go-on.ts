@@ -32,9 +32,9 @@ const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
   if (label === undefined) return null;
   let most = 0;
   for (let at = label.last; at < sentence.last; at += 1) {
-    const value = tokens[at];
-    const marked = at === label.last || tokens[at - 1]?.kind === 'mark';
-    if (value?.kind === 'number' && marked && GRADES[Number(value.text)] !== undefined) most = Math.max(most, Number(value.text));
+    const value = tokens.figure(at);
+    const marked = at === label.last || tokens.isMark(at - 1);
+    if (marked && GRADES[value] !== undefined) most = Math.max(most, value);
   }
   return GRADES[most] ?? null;
 };
@@ -130,7 +130,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     .all('time')
     .filter((item) => !item.entry.weak && (item.entry.absorbs === true || spokenOf(clause, item).as === 'asserted'));
   const back = near ? time.find((item) => item.entry.refersBack === true) : undefined;
-  const words = document.tokens.slice(sentence.first, sentence.last).filter(({ kind }) => kind !== 'mark').length;
+  const words = wordsIn(document, sentence);
   const foreign = isForeign(sentence);
   const oedema = adjacent && tellsOedema(sentence, time);
   const compared = !foreign && words <= LONGEST_COMPARISON && time.some(({ entry }) => entry.course === 'unchanged');
@@ -160,8 +160,17 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   return { spoke: told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0), parted };
 };
 
-const allKnown = (document: ReportDocument, { first, last }: Sentence): boolean =>
-  document.tokens.slice(first, last).every(({ text, kind }) => kind !== 'word' || document.lexicon.automaton.knows(text));
+const allKnown = ({ tokens, lexicon }: ReportDocument, { first, last }: Sentence): boolean => {
+  for (let at = first; at < last; at += 1) if (tokens.isWord(at) && !lexicon.automaton.knows(tokens.known(at))) return false;
+  return true;
+};
+
+/** Words and numbers. */
+const wordsIn = ({ tokens }: ReportDocument, { first, last }: Sentence): number => {
+  let count = 0;
+  for (let at = first; at < last; at += 1) if (!tokens.isMark(at)) count += 1;
+  return count;
+};
 
 /** Each word of age goes to the level that stands nearest; without levels all go to the whole. */
 const portions = (

@@ -1,6 +1,7 @@
 /** Vertebral levels in every notation: T12, D12, Th12, L1/2, T7-9, "L2 to L4 inclusive", "T5, 7 and 9", "twelfth thoracic". */
 import type { Lexicon } from './lexicon/load.ts';
-import type { Token } from './text/tokenise.ts';
+import { INCLUSIVE, LIST, ORDINAL_ENDING, RANGE, UNIT } from './lexicon/word-kinds.ts';
+import { UNKNOWN, type Tokens } from './text/tokens.ts';
 
 /** Levels that are written together. */
 export interface LevelGroup {
@@ -20,14 +21,19 @@ interface Single {
 
 const levelName = ({ letter, number }: Pick<Single, 'letter' | 'number'>): string => `${letter}${String(number)}`;
 
+const isDigit = (word: string, at: number): boolean => {
+  const code = word.charCodeAt(at);
+  return code >= 48 && code <= 57;
+};
+
 export class LevelReader {
   private readonly mayBegin: (at: number) => boolean;
   private readonly spine: readonly string[];
-  private readonly tokens: readonly Token[];
+  private readonly tokens: Tokens;
   private readonly lexicon: Lexicon;
 
   /** `mayBegin`: false only for tokens with which no level begins. */
-  constructor(tokens: readonly Token[], lexicon: Lexicon, mayBegin: (at: number) => boolean) {
+  constructor(tokens: Tokens, lexicon: Lexicon, mayBegin: (at: number) => boolean) {
     this.mayBegin = mayBegin;
     this.tokens = tokens;
     this.lexicon = lexicon;
@@ -49,77 +55,71 @@ export class LevelReader {
     return letter !== undefined && number >= 1 && number <= (this.lexicon.levels.last[letter] ?? 0);
   }
 
-  private text(at: number): string {
-    return this.tokens[at]?.text ?? '';
+  private is(at: number, kinds: number): boolean {
+    return this.lexicon.kinds.is(this.tokens.known(at), kinds);
   }
 
   /** One level at this token: "t12", "t-12", "t 12", "12th thoracic", "twelfth thoracic", "thoracic 12". */
   private singleAt(at: number, end: number): Single | null {
-    const token = this.tokens[at];
-    if (token === undefined || at >= end) return null;
-    const { letters, ordinals, regions } = this.lexicon.levels;
-    if (token.kind === 'word') {
-      const glued = /^([a-z]{1,2})(\d{1,2})$/.exec(token.text);
-      if (glued) {
-        const letter = letters[glued[1] ?? ''];
-        const number = Number(glued[2]);
-        return this.valid(letter, number) ? { letter, number, last: at + 1 } : null;
-      }
-      const letter = letters[token.text];
-      if (letter !== undefined) {
-        const hyphen = this.text(at + 1) === '-' && this.tokens[at + 1]?.spaced === false;
-        const next = this.tokens[at + (hyphen ? 2 : 1)];
-        const near = next !== undefined && next.kind === 'number' && (hyphen ? !next.spaced : next.breaks === 0);
-        const number = near && at + (hyphen ? 2 : 1) < end && /^\d{1,2}$/.test(next.text) ? Number(next.text) : 0;
-        const after = this.text(at + (hyphen ? 3 : 2));
-        if (
-          this.valid(letter, number) &&
-          !this.lexicon.levels.units.has(after) &&
-          after !== '/' &&
-          (hyphen || token.text.length > 1 || after !== '.')
-        )
-          return { letter, number, last: at + (hyphen ? 3 : 2) };
-      }
-      const ordinal = ordinals[token.text];
-      if (ordinal !== undefined) return this.inWords(ordinal, at + 1, end);
-      const region = regions[token.text];
-      const number = this.tokens[at + 1];
-      if (
-        region !== undefined &&
-        number?.kind === 'number' &&
-        number.breaks === 0 &&
-        at + 1 < end &&
-        this.valid(region, Number(number.text)) &&
-        !this.lexicon.levels.units.has(this.text(at + 2))
-      )
-        return { letter: region, number: Number(number.text), last: at + 2 };
+    if (at >= end) return null;
+    const { tokens } = this;
+    if (!tokens.isWord(at)) {
+      const ordinal = tokens.value(at, 2);
+      return ordinal >= 0 && this.is(at + 1, ORDINAL_ENDING) && tokens.isGlued(at + 1) ? this.inWords(ordinal, at + 2, end) : null;
     }
-    if (
-      token.kind === 'number' &&
-      /^\d{1,2}$/.test(token.text) &&
-      this.lexicon.levels.ordinalEndings.has(this.text(at + 1)) &&
-      this.tokens[at + 1]?.spaced === false
-    )
-      return this.inWords(Number(token.text), at + 2, end);
-    return null;
+    if (tokens.mayWriteLevel(at)) return this.glued(at);
+    if (tokens.known(at) === UNKNOWN) return null;
+    const { letters, ordinals, regions } = this.lexicon.levels;
+    const word = tokens.textOf(at);
+    const letter = letters[word];
+    const spelt = letter === undefined ? null : this.afterLetter(letter, at, end);
+    if (spelt !== null) return spelt;
+    const ordinal = ordinals[word];
+    if (ordinal !== undefined) return this.inWords(ordinal, at + 1, end);
+    const region = regions[word];
+    return region === undefined ? null : this.afterRegion(region, at, end);
+  }
+
+  /** "t12": one or two letters, one or two digits. */
+  private glued(at: number): Single | null {
+    const word = this.tokens.textOf(at);
+    const digits = isDigit(word, word.length - 2) ? 2 : 1;
+    const letter = this.lexicon.levels.letters[word.slice(0, -digits)];
+    const number = Number(word.slice(-digits));
+    return this.valid(letter, number) ? { letter, number, last: at + 1 } : null;
+  }
+
+  /** "t 12", "t-12", but no "T 12 mm" and no "L. 2." */
+  private afterLetter(letter: string, at: number, end: number): Single | null {
+    const { tokens } = this;
+    const hyphen = tokens.mark(at + 1) === '-' && tokens.isGlued(at + 1);
+    const place = at + (hyphen ? 2 : 1);
+    const near = hyphen ? tokens.isGlued(place) : tokens.breaks(place) === 0;
+    if (!near || place >= end || !this.valid(letter, tokens.value(place, 2))) return null;
+    const after = tokens.mark(place + 1);
+    if (this.is(place + 1, UNIT) || after === '/' || (!hyphen && after === '.' && tokens.width(at) === 1)) return null;
+    return { letter, number: tokens.value(place, 2), last: place + 1 };
+  }
+
+  /** "thoracic 12". */
+  private afterRegion(letter: string, at: number, end: number): Single | null {
+    const number = this.tokens.figure(at + 1);
+    if (at + 1 >= end || this.tokens.breaks(at + 1) > 0 || !this.valid(letter, number) || this.is(at + 2, UNIT)) return null;
+    return { letter, number, last: at + 2 };
   }
 
   private inWords(number: number, at: number, end: number): Single | null {
-    const region = at < end ? this.lexicon.levels.regions[this.text(at)] : undefined;
+    const region = at < end ? this.lexicon.levels.regions[this.tokens.textOf(at)] : undefined;
     return this.valid(region, number) ? { letter: region, number, last: at + 1 } : null;
   }
 
   /** A bare number that goes on with a level: "T7-9", "T5, 7 and 9". */
   private bareAt(at: number, end: number, letter: string): Single | null {
-    const token = this.tokens[at];
-    if (token?.kind !== 'number' || at >= end || !/^\d{1,2}$/.test(token.text) || token.breaks > 0) return null;
-    const next = this.tokens[at + 1];
-    if (
-      next !== undefined &&
-      (this.lexicon.levels.units.has(next.text) || (next.kind === 'word' && !next.spaced) || (next.text === '/' && !next.spaced))
-    )
-      return null;
-    return this.valid(letter, Number(token.text)) ? { letter, number: Number(token.text), last: at + 1 } : null;
+    const { tokens } = this;
+    const number = tokens.value(at, 2);
+    if (number < 0 || at >= end || tokens.breaks(at) > 0 || this.is(at + 1, UNIT)) return null;
+    if (tokens.isGlued(at + 1) && (tokens.isWord(at + 1) || tokens.mark(at + 1) === '/')) return null;
+    return this.valid(letter, number) ? { letter, number, last: at + 1 } : null;
   }
 
   private between(from: string, to: string): readonly string[] {
@@ -153,16 +153,11 @@ export class LevelReader {
     at: number,
     end: number,
   ): { readonly kind: 'range' | 'list' | 'slash'; readonly at: number; readonly final: boolean } | null {
-    const { ranges, lists } = this.lexicon.levels;
-    const word = this.text(at);
-    if (at >= end || (this.tokens[at]?.breaks ?? 0) > 1) return null;
-    if (word === '/') return { kind: 'slash', at: at + 1, final: false };
-    if (ranges.has(word)) {
-      const second = ranges.has(this.text(at + 1)) || this.lexicon.levels.inclusive.has(this.text(at + 1));
-      return { kind: 'range', at: at + (second ? 2 : 1), final: false };
-    }
-    if (!lists.has(word)) return null;
-    const pair = lists.has(this.text(at + 1));
-    return { kind: 'list', at: at + (pair ? 2 : 1), final: word !== ',' || pair };
+    if (at >= end || this.tokens.breaks(at) > 1) return null;
+    if (this.tokens.mark(at) === '/') return { kind: 'slash', at: at + 1, final: false };
+    if (this.is(at, RANGE)) return { kind: 'range', at: at + (this.is(at + 1, RANGE | INCLUSIVE) ? 2 : 1), final: false };
+    if (!this.is(at, LIST)) return null;
+    const pair = this.is(at + 1, LIST);
+    return { kind: 'list', at: at + (pair ? 2 : 1), final: this.tokens.mark(at) !== ',' || pair };
   }
 }

@@ -34,8 +34,8 @@ export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
 };
 
 const spanOf = ({ tokens }: ReportDocument, first: number, last: number): { readonly start: number; readonly end: number } => ({
-  start: tokens[first]?.start ?? 0,
-  end: tokens[last - 1]?.end ?? tokens[first]?.end ?? 0,
+  start: tokens.start(first),
+  end: tokens.end(last - 1),
 });
 
 const cuesOf = (items: readonly Item[], document: ReportDocument): readonly Cue[] =>

@@ -130,14 +130,14 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
 };
 
 /** "Neither was present before", "all old": of everything just listed. */
-const speaksOfAll = (document: ReportDocument, at: number): boolean => document.lexicon.stops.all.has(document.tokens[at]?.text ?? '');
+const speaksOfAll = (document: ReportDocument, at: number): boolean => document.lexicon.stops.all.has(document.tokens.textOf(at));
 
 /** "Level | Shape | SQ grade". */
 const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
   sentence.mayHold(GRADE_LABEL) &&
   sentence.groups.length === 0 &&
   sentence.has('grade-label') &&
-  document.tokens.slice(sentence.first, sentence.last).some(({ text }) => text === '|');
+  Clause.of(sentence, document).marks(sentence.first, sentence.last, '|') > 0;
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {

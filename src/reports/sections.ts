@@ -2,9 +2,10 @@
 import type { Sentence } from './sentence.ts';
 import type { Lexicon } from './lexicon/load.ts';
 import { isA, type Item } from './match.ts';
+import { WHO } from './lexicon/word-kinds.ts';
 import type { EntryOf } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
-import type { Token } from './text/tokenise.ts';
+import type { Tokens } from './text/tokens.ts';
 
 /** Sections that speak of the request or the method; they end with their line or paragraph, not only at the next heading. */
 const ASIDE: readonly Section[] = ['request', 'history', 'technique', 'comparison'];
@@ -16,23 +17,27 @@ export const isAside = ({ section }: Pick<Sentence, 'section'>): boolean => ASID
 
 type Heading = Item<EntryOf<'heading'>>;
 
+const hasContent = (tokens: Tokens, first: number, last: number): boolean => {
+  for (let at = first; at < last; at += 1) if (!tokens.isMark(at)) return true;
+  return false;
+};
+
 /** A heading opens the sentence and is followed by a mark, a number, or nothing at all. */
-const headingOf = (sentence: Sentence, tokens: readonly Token[]): { readonly heading: Heading; readonly alone: boolean } | null => {
+const headingOf = (sentence: Sentence, tokens: Tokens): { readonly heading: Heading; readonly alone: boolean } | null => {
   const heading = sentence
     .opening('heading')
     .filter((item): item is Heading => isA(item, 'heading'))
     .sort((a, b) => b.last - a.last)[0];
   if (heading === undefined) return null;
-  const after = tokens[heading.last];
-  const content = tokens.slice(heading.last, sentence.last).some(({ kind }) => kind !== 'mark');
-  if (!content) return sentence.opensLine || after?.text === ':' ? { heading, alone: true } : null;
-  const marked = after !== undefined && (HEADING_ENDS.has(after.text) || (after.kind === 'number' && heading.entry.section === 'addendum'));
-  return marked && (after.text !== '-' || after.spaced) ? { heading, alone: false } : null;
+  const after = tokens.mark(heading.last);
+  if (!hasContent(tokens, heading.last, sentence.last)) return sentence.opensLine || after === ':' ? { heading, alone: true } : null;
+  const marked = HEADING_ENDS.has(after) || (tokens.isNumber(heading.last) && heading.entry.section === 'addendum');
+  return marked && (after !== '-' || tokens.isSpaced(heading.last)) ? { heading, alone: false } : null;
 };
 
-const afterHeading = (sentence: Sentence, heading: Heading, tokens: readonly Token[]): Sentence => {
+const afterHeading = (sentence: Sentence, heading: Heading, tokens: Tokens): Sentence => {
   let first = heading.last;
-  while (first < sentence.last && tokens[first]?.kind === 'mark' && HEADING_ENDS.has(tokens[first]?.text ?? '')) first += 1;
+  while (first < sentence.last && HEADING_ENDS.has(tokens.mark(first))) first += 1;
   return sentence.after(first);
 };
 
@@ -44,18 +49,14 @@ interface Place {
   part: number;
 }
 
-const isQuestion = (tokens: readonly Token[], first: number, last: number): boolean => {
-  for (let at = first; at < last; at += 1)
-    if (tokens[at]?.text === '?' && tokens[at + 1]?.spaced === false && tokens[at + 1]?.kind !== 'mark') return true;
+const isQuestion = (tokens: Tokens, first: number, last: number): boolean => {
+  for (let at = first; at < last; at += 1) if (tokens.mark(at) === '?' && tokens.isGlued(at + 1) && !tokens.isMark(at + 1)) return true;
   return false;
 };
 
 /** "78F", "91 M", "15 yr old": who was examined. */
-const tellsWho = (tokens: readonly Token[], first: number, last: number, lexicon: Lexicon): boolean => {
-  for (let at = first; at < last; at += 1) {
-    const [number, sex] = [tokens[at], tokens[at + 1]];
-    if (number?.kind === 'number' && /^\d{1,3}$/.test(number.text) && sex !== undefined && lexicon.numbers.who.has(sex.text)) return true;
-  }
+const tellsWho = (tokens: Tokens, first: number, last: number, lexicon: Lexicon): boolean => {
+  for (let at = first; at < last; at += 1) if (tokens.value(at, 3) >= 0 && lexicon.kinds.is(tokens.known(at + 1), WHO)) return true;
   return false;
 };
 
@@ -64,7 +65,7 @@ const LONGEST_TITLE = 14;
 /**
  * Sentences of an unannounced request: those at the very head of the report, before anything is found, that ask, complain, or tell who the patient is.
  */
-const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<Sentence> => {
+const unannounced = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Lexicon): ReadonlySet<Sentence> => {
   const asking = new Set<Sentence>();
   let paragraphs = 0;
   for (const [number, sentence] of sentences.entries()) {
@@ -86,7 +87,7 @@ const unannounced = (sentences: readonly Sentence[], tokens: readonly Token[], l
   return asking.size === sentences.length ? new Set() : asking;
 };
 
-export const sectionsOf = (sentences: readonly Sentence[], tokens: readonly Token[], lexicon: Lexicon): readonly Sentence[] => {
+export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Lexicon): readonly Sentence[] => {
   const asking = unannounced(sentences, tokens, lexicon);
   const headings = sentences.map((sentence) => headingOf(sentence, tokens));
   const lastFindings = headings.findLastIndex((found) => found?.heading.entry.section === 'findings');

@@ -15,7 +15,9 @@ export interface Readers {
 
 /** The whole stretch between two stops, also where a heading in its middle makes two sentences of it. */
 class Search {
-  readonly may: number;
+  /** Gates that single words open (lexicon/gates.ts). */
+  private readonly open: number;
+  private sure: number | undefined;
   private readonly first: number;
   private readonly last: number;
   readonly readers: Readers;
@@ -25,7 +27,7 @@ class Search {
     this.first = first;
     this.last = last;
     this.readers = readers;
-    this.may = readers.scanner.gatesIn(first, last);
+    this.open = readers.scanner.gatesIn(first, last);
   }
 
   get items(): readonly Item[] {
@@ -33,7 +35,12 @@ class Search {
   }
 
   get mayHoldLevels(): boolean {
-    return (this.may & LEVEL_GATE) !== 0;
+    return (this.open & LEVEL_GATE) !== 0;
+  }
+
+  /** False only where nothing of the kinds can be in it: the words of the phrases are there, and the phrases. */
+  mayHold(bits: number): boolean {
+    return (this.open & bits) !== 0 && ((this.sure ??= this.readers.scanner.phrasesIn(this.first, this.last, this.open)) & bits) !== 0;
   }
 
   groupsIn(first: number, last: number): readonly LevelGroup[] {
@@ -121,7 +128,7 @@ export class Sentence implements Stretch {
 
   /** False only where nothing of the kinds can be in it: asked first, it spares looking. `bits` from `bitsOf`. */
   mayHold(bits: number): boolean {
-    return (this.search.may & bits) !== 0;
+    return this.search.mayHold(bits);
   }
 
   /** Items that begin it, where one of the role may. */
@@ -140,7 +147,7 @@ export class Sentence implements Stretch {
   mayTurnTo(gate: Gate): boolean {
     const { scanner } = this.search.readers;
     const gates = bitsOf(gate);
-    if ((this.search.may & gates) === 0) return false;
+    if (!this.search.mayHold(gates)) return false;
     for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
     return false;
   }

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { checkSync } from 'recheck';
 import ts from 'typescript';
 import { describeEntry } from '../../src/reports/lexicon/describe-entry.ts';
 import { loadLexicon } from '../../src/reports/lexicon/load.ts';
-import { Automaton, PhraseError } from '../../src/reports/lexicon/phrases.ts';
-import { misspellings } from '../../src/reports/lexicon/spelling.ts';
+import { PhraseError, variants } from '../../src/reports/lexicon/phrases.ts';
+import { Misspellings } from '../../src/reports/lexicon/spelling.ts';
 
 const lexicon = loadLexicon();
 
@@ -39,20 +40,60 @@ describe('the lexicon', () => {
 
 describe('a phrase that is not well formed is refused', () => {
   it.each(['{nobody}', 'Upper case', '_3 fracture', 'fracture _3', 'fract.*'])('%s', (phrase) => {
-    const automaton = new Automaton<string>(new Set());
-    expect(() => {
-      automaton.add(phrase, new Map(), 'entry', 0);
-    }).toThrow(PhraseError);
+    expect(() => variants(phrase, new Map())).toThrow(PhraseError);
   });
 });
 
+const KEYS = ['fracture', 'fractures', 'height', 'vertebra', 'vertebrae', 'oedema', 'collapsed'];
+const REAL: ReadonlySet<string> = new Set(['facture']);
+const known = new Misspellings(KEYS, REAL);
+
+const SLIPS = {
+  leftOut: (before: string, after: string) => before + after.slice(1),
+  added: (before: string, after: string, odd: string) => before + odd + after,
+  exchanged: (before: string, after: string, odd: string) => before + odd + after.slice(1),
+  swapped: (before: string, after: string) => before + after.charAt(1) + after.charAt(0) + after.slice(2),
+};
+
+const meant = (written: string): string | undefined => known.words[known.find(written, 0, written.length)];
+
+/** Told the slow way. */
+const isOneSlip = (written: string, word: string): boolean => {
+  for (let at = 0; at <= word.length; at += 1) {
+    const [before, here, next, rest] = [word.slice(0, at), word.charAt(at), word.charAt(at + 1), word.slice(at + 2)];
+    if (here !== '' && written === before + next + rest) return true;
+    if (next !== '' && written === before + next + here + rest) return true;
+    const odd = written.charAt(at);
+    if (odd !== '' && (written === before + odd + here + next + rest || (here !== '' && written === before + odd + next + rest)))
+      return true;
+  }
+  return false;
+};
+
 describe('misspellings', () => {
   it('are one slip away from a long word, and never a real word', () => {
-    const found = misspellings(['fracture', 'height'], new Set(['facture']));
-    expect(found.get('fractrue')).toBe('fracture');
-    expect(found.get('fracure')).toBe('fracture');
-    expect(found.has('facture')).toBe(false);
-    expect(found.has('weight')).toBe(false);
+    expect(meant('fractrue')).toBe('fracture');
+    expect(meant('fracure')).toBe('fracture');
+    expect(meant('facture')).toBeUndefined();
+    expect(meant('weight')).toBeUndefined();
+  });
+
+  it('are all those, and only those, that one slip makes of a word; of two words the first one given wins', () => {
+    const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz');
+    const slip = fc.record({
+      word: fc.constantFrom(...KEYS),
+      at: fc.nat(9),
+      odd: letter,
+      kind: fc.constantFrom('leftOut', 'added', 'exchanged', 'swapped'),
+    });
+    fc.assert(
+      fc.property(slip, ({ word, at, odd, kind }) => {
+        const written = SLIPS[kind](word.slice(0, at), word.slice(at), odd);
+        fc.pre(!KEYS.includes(written));
+        for (const one of [written, `${written}${odd}`])
+          expect(meant(one)).toBe(REAL.has(one) ? undefined : KEYS.find((key) => key.length > 6 && isOneSlip(one, key)));
+      }),
+    );
   });
 });
 

@@ -17,12 +17,15 @@ const BITS: Readonly<Record<string, number>> = Object.fromEntries(GATES.map((gat
 /** The bit of words with which levels are written. */
 export const LEVEL_GATE = 1 << 30;
 
+/** Kinds of sites that place a finding in the spine; so do parts of a vertebra that bear load, which say that it is unstable. */
+const PLACES: ReadonlySet<string> = new Set(['body', 'spine', 'region']);
+
 /** Targets and flags that say by themselves that they are about the spine, those that need a word beside them, words of place; else the role. */
 const nameOf = (entry: Entry): string => {
   if (entry.role === 'target') return entry.spinal ? 'target-spinal' : 'target-loose';
   if (entry.role === 'flag') return `flag-${entry.place}`;
   if (entry.role === 'time' && entry.refersBack) return 'refers-back';
-  if (entry.role === 'site') return entry.kind === 'body' || entry.kind === 'spine' || entry.kind === 'region' ? 'place' : entry.role;
+  if (entry.role === 'site') return PLACES.has(entry.kind) || entry.bearing === true ? 'place' : entry.role;
   return entry.role;
 };
 

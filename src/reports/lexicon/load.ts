@@ -2,9 +2,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
 import { bitsOf, gateOf, LEVEL_GATE } from './gates.ts';
-import { Automaton } from './phrases.ts';
+import { Automaton } from './automaton.ts';
 import { classesSchema, entrySchema, type Entry } from './schema.ts';
-import { misspellings } from './spelling.ts';
+import { Misspellings } from './spelling.ts';
+import { Vocabulary } from './vocabulary.ts';
+import { WordKinds } from './word-kinds.ts';
 import { parseYaml } from '../../yaml.ts';
 
 const FOLDER = new URL('./', import.meta.url);
@@ -63,11 +65,13 @@ export interface NumberWords {
 }
 
 export interface Lexicon {
+  readonly vocabulary: Vocabulary;
   readonly automaton: Automaton<Known>;
   /** Phrases that only the head of a report, or a stub, is asked for. */
   readonly head: Automaton<Known>;
   readonly levels: LevelWords;
   readonly stops: StopWords;
+  readonly kinds: WordKinds;
   readonly numbers: NumberWords;
   readonly entries: readonly Entry[];
   readonly rooms: number;
@@ -142,8 +146,9 @@ export const loadLexicon = (): Lexicon => {
   for (const [name, one] of Object.entries(parsedClasses.data))
     if (unsourced(one)) faults.push({ where: `words.yaml ${name}`, what: 'neither note nor source' });
 
-  const automaton = new Automaton<Known>(commonSchema.parse(read('common.yaml')).words);
-  const head = new Automaton<Known>(new Set());
+  const vocabulary = new Vocabulary();
+  const automaton = new Automaton<Known>(vocabulary, commonSchema.parse(read('common.yaml')).words);
+  const head = new Automaton<Known>(vocabulary, new Set());
   const entries: Entry[] = [];
   const rooms = new Map<string, number>();
   for (const file of files) {
@@ -159,9 +164,10 @@ export const loadLexicon = (): Lexicon => {
       if (entries.some(({ id }) => id === entry.id)) faults.push({ where: `${file} ${entry.id}`, what: 'this id is used twice' });
       if (unsourced(entry)) faults.push({ where: `${file} ${entry.id}`, what: 'neither note nor source' });
       entries.push(entry);
+      const known = { entry, room };
       for (const phrase of entry.phrases) {
         try {
-          (isOfHead(entry) ? head : automaton).add(phrase, classes, { entry, room }, gateOf(entry));
+          (isOfHead(entry) ? head : automaton).add(phrase, classes, known, gateOf(entry));
         } catch (error) {
           faults.push({ where: `${file} ${entry.id}`, what: error instanceof Error ? error.message : String(error) });
         }
@@ -170,16 +176,17 @@ export const loadLexicon = (): Lexicon => {
   }
   const spelling = WORDS.safeParse(read('spelling.yaml'));
   if (!spelling.success) faults.push({ where: 'spelling.yaml', what: z.prettifyError(spelling.error) });
-  else {
-    for (const [slip, word] of misspellings(spelling.data.misspelt, new Set(spelling.data.words))) automaton.alias(slip, word);
-  }
   if (faults.length > 0) throw new Error(`The lexicon has faults:\n${faults.map(({ where, what }) => `  ${where}: ${what}`).join('\n')}`);
   const levels = levelsSchema.parse(read('levels.yaml'));
   const numbers = numbersSchema.parse(read('numbers.yaml'));
   automaton.note([...Object.keys(levels.letters), ...Object.keys(levels.ordinals), ...Object.keys(levels.regions)], LEVEL_GATE);
   automaton.note([...numbers.percent], bitsOf('fraction'));
-  automaton.settle();
-  head.settle();
+  const stops = stopsSchema.parse(read('stops.yaml'));
+  for (const words of [...Object.values(stops), ...Object.values(levels), ...Object.values(numbers)])
+    if (words instanceof Set) for (const word of words) vocabulary.numberOf(word);
+  vocabulary.settle(new Misspellings(spelling.data?.misspelt ?? [], new Set(spelling.data?.words)));
+  automaton.settle(vocabulary.corrected());
+  head.settle([]);
   const spine = Object.entries(levels.last).flatMap(([letter, last]) =>
     Array.from({ length: last }, (_, index) => `${letter}${String(index + 1)}`),
   );
@@ -188,7 +195,9 @@ export const loadLexicon = (): Lexicon => {
     head,
     spine,
     levels,
-    stops: stopsSchema.parse(read('stops.yaml')),
+    stops,
+    kinds: new WordKinds(vocabulary, stops, levels, numbers),
+    vocabulary,
     numbers,
     entries,
     rooms: rooms.size,

@@ -18,12 +18,12 @@ type Modifier = Item<EntryOf<'negation'> | EntryOf<'hedge'> | EntryOf<'hypotheti
 const REACH = 22;
 const PHRASE_REACH = 7;
 
-const isQuestionMark = (clause: Clause, item: Item): boolean => item.last === item.first + 1 && clause.tokens[item.first]?.text === '?';
+const isQuestionMark = (clause: Clause, item: Item): boolean => item.last === item.first + 1 && clause.tokens.mark(item.first) === '?';
 
 /** "?fracture" asks ahead; "fracture?" asks back. */
 const asksAhead = (clause: Clause, item: Item): boolean => {
-  const next = clause.tokens[item.last];
-  return item.last < clause.sentence.last && next !== undefined && next.kind !== 'mark' && next.breaks === 0;
+  const next = item.last;
+  return next < clause.sentence.last && clause.tokens.has(next) && !clause.tokens.isMark(next) && clause.tokens.breaks(next) === 0;
 };
 
 const stops = (clause: Clause, from: number, to: number): boolean =>
@@ -33,7 +33,7 @@ const stops = (clause: Clause, from: number, to: number): boolean =>
 
 const spacedDash = (clause: Clause, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1)
-    if (clause.tokens[at]?.text === '-' && clause.tokens[at]?.spaced === true && clause.tokens[at + 1]?.spaced !== false) return true;
+    if (clause.tokens.mark(at) === '-' && clause.tokens.isSpaced(at) && !clause.tokens.isGlued(at + 1)) return true;
   return false;
 };
 
@@ -41,8 +41,8 @@ const spacedDash = (clause: Clause, from: number, to: number): boolean => {
 const headOf = (clause: Clause, thing: Place): number => {
   let at = thing.first;
   while (at > clause.sentence.first) {
-    const token = clause.tokens[at - 1];
-    if (token === undefined || (token.kind === 'mark' && token.text !== '-' && token.text !== '/' && token.text !== '#')) break;
+    const mark = clause.tokens.mark(at - 1);
+    if (mark !== '' && mark !== '-' && mark !== '/' && mark !== '#') break;
     const item = clause.sentence.items.find(
       (one) => one.first < at && one.last === at && isA(one, 'joint', 'predicate', 'negation', 'hedge', 'boundary', 'definite', 'link'),
     );
@@ -72,7 +72,7 @@ const isDefinite = (clause: Clause, thing: Place): boolean => {
 const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
   const commas = clause.marks(modifier.last, thing.first, ',');
   const afterLast = (mark: string): number => {
-    for (let at = thing.first - 1; at >= modifier.last; at -= 1) if (clause.tokens[at]?.text === mark) return at;
+    for (let at = thing.first - 1; at >= modifier.last; at -= 1) if (clause.tokens.mark(at) === mark) return at;
     return modifier.last;
   };
   const ands = clause.between(modifier.last, thing.first, 'joint').filter((item) => item.entry.kind === 'and');
@@ -94,7 +94,7 @@ const leavesList = (clause: Clause, modifier: Place, thing: Place): boolean => {
 };
 
 const nextBreak = (clause: Clause, from: number): number => {
-  for (let at = from; at < clause.sentence.last; at += 1) if (clause.tokens[at]?.text === ',' || clause.tokens[at]?.text === ';') return at;
+  for (let at = from; at < clause.sentence.last; at += 1) if (clause.tokens.mark(at) === ',' || clause.tokens.mark(at) === ';') return at;
   return clause.sentence.last;
 };
 
@@ -133,8 +133,7 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
 
 /** "Vertebral fracture: No", "Fracture - none." */
 const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
-  const next = clause.tokens[modifier.last];
-  const closes = modifier.last >= clause.sentence.last || next?.kind === 'mark';
+  const closes = modifier.last >= clause.sentence.last || clause.tokens.isMark(modifier.last);
   return closes && modifier.first - thing.last <= 4 && clause.marks(thing.last, modifier.first, ':', '-', '?', '=') > 0;
 };
 

@@ -7,7 +7,7 @@ import type { LevelGroup } from '../levels.ts';
 import type { Spot } from './siting.ts';
 import type { NumberWords } from '../lexicon/load.ts';
 import type { EntryOf, Role } from '../lexicon/schema.ts';
-import type { Token } from '../text/tokenise.ts';
+import type { Tokens } from '../text/tokens.ts';
 
 export interface Place {
   readonly first: number;
@@ -32,7 +32,7 @@ export class Clause {
   spots: readonly Spot[] | undefined;
   private readonly spoken = new Map<number, Spoken>();
   readonly sentence: Sentence;
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
   readonly bodiless: ReadonlySet<string>;
   readonly pegged: ReadonlySet<string>;
   readonly numbers: NumberWords;
@@ -58,8 +58,7 @@ export class Clause {
   marks(from: number, to: number, ...marks: readonly string[]): number {
     let count = 0;
     for (let at = from; at < to; at += 1) {
-      const token = this.tokens[at];
-      if (token?.kind === 'mark' && marks.includes(token.text)) count += 1;
+      if (this.tokens.isMark(at) && marks.includes(this.tokens.mark(at))) count += 1;
     }
     return count;
   }
@@ -80,8 +79,8 @@ export class Clause {
     let felt = Math.max(0, to - from);
     if (felt <= 1) return felt;
     for (let at = from; at < to; at += 1) {
-      const token = this.tokens[at];
-      if (token?.kind === 'mark') felt += token.text === '-' ? (token.spaced ? DASH : 0) : (FELT.get(token.text) ?? 0);
+      const mark = this.tokens.mark(at);
+      if (mark !== '') felt += mark === '-' ? (this.tokens.isSpaced(at) ? DASH : 0) : (FELT.get(mark) ?? 0);
     }
     for (const item of this.sentence.all('boundary'))
       if (item.first >= from && item.last <= to) return felt + BOUNDARY + this.ands(from, to);
@@ -91,7 +90,7 @@ export class Clause {
   private ands(from: number, to: number): number {
     let felt = 0;
     for (const item of this.sentence.all('joint'))
-      if (item.entry.kind === 'and' && item.first >= from && item.last <= to && this.tokens[item.first]?.kind === 'word') felt += AND;
+      if (item.entry.kind === 'and' && item.first >= from && item.last <= to && this.tokens.isWord(item.first)) felt += AND;
     return felt;
   }
 }

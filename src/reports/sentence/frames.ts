@@ -67,7 +67,7 @@ const ageBefore = (clause: Clause, target: Target | undefined): string | undefin
 
 export const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   spoken.as === 'possible' ||
-  clause.tokens[clause.sentence.first - 1]?.text === ';' ||
+  clause.tokens.mark(clause.sentence.first - 1) === ';' ||
   targets.some(
     ({ first, entry }) =>
       entry.subject === 'shape' ||

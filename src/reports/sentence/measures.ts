@@ -24,13 +24,11 @@ export const measuresIn = (clause: Clause, { percent: percentWords, less, more, 
   const { tokens, sentence } = clause;
   const measures: Measure[] = [];
   for (let at = sentence.first; at < sentence.last; at += 1) {
-    const token = tokens[at];
-    const next = tokens[at + 1];
-    if (token?.kind !== 'number' || next === undefined || !percentWords.has(next.text)) continue;
-    const value = Number(token.text);
-    const before = tokens[at - 1]?.text ?? '';
-    const short = less.has(before) && !more.has(tokens[at - 2]?.text ?? '');
-    const left = reducedTo.has(before) && tokens[at - 2]?.kind === 'word';
+    if (!tokens.isNumber(at) || !percentWords.has(tokens.textOf(at + 1))) continue;
+    const value = tokens.figure(at);
+    const before = tokens.textOf(at - 1);
+    const short = less.has(before) && !more.has(tokens.textOf(at - 2));
+    const left = reducedTo.has(before) && tokens.isWord(at - 2);
     const percent = left ? 100 - value : short ? value - 1 : value;
     const place = { first: at, last: at + 2 };
     if (percent <= 100 && isOfHeight(clause, place)) measures.push({ ...place, percent, cue: null });

@@ -75,7 +75,7 @@ const listed = (clause: Clause, spots: readonly Spot[], start: number, step: 1 |
     const [one, other] = step === 1 ? [spots[at], spots[at + 1]] : [spots[at - 1], spots[at]];
     if (one === undefined || other === undefined || other.first === one.last || !coordinated(clause, one, other)) break;
     vertebral ||= (step === 1 ? other : one).site === 'vertebral';
-    worded ||= clause.between(one.last, other.first, 'joint', 'hedge').some((item) => clause.tokens[item.first]?.text !== ',');
+    worded ||= clause.between(one.last, other.first, 'joint', 'hedge').some((item) => clause.tokens.mark(item.first) !== ',');
   }
   return vertebral && worded ? 'vertebral' : nearest;
 };

@@ -33,8 +33,7 @@ const nearestUnit = (clause: Clause, place: Place, units: readonly Unit[]): Unit
   );
 
 const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
-  const next = clause.tokens[item.last];
-  if (next === undefined || item.last >= clause.sentence.last || next.kind === 'mark') return false;
+  if (!clause.tokens.has(item.last) || item.last >= clause.sentence.last || clause.tokens.isMark(item.last)) return false;
   const ahead = units.filter((unit) => unit.first >= item.last).reduce((least, unit) => Math.min(least, unit.first - item.last), Infinity);
   if (ahead <= 1) return false;
   const known = clause.sentence.items.find((one) => one.first <= item.last && one.last > item.last && !isA(one, 'qualified'));
@@ -71,8 +70,7 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
   const ahead = anchors
     .filter((anchor) => anchor.first >= item.last)
     .reduce((least, anchor) => Math.min(least, anchor.first - item.last), Infinity);
-  const next = clause.tokens[item.last];
-  const free = next === undefined || item.last >= clause.sentence.last || next.kind === 'mark';
+  const free = !clause.tokens.has(item.last) || item.last >= clause.sentence.last || clause.tokens.isMark(item.last);
   const joined = clause.sentence.items.some(
     (one) => one.first === item.last && isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate'),
   );

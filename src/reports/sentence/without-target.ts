@@ -85,9 +85,8 @@ export const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: 
   const { tokens, sentence } = clause;
   const levels = groups.flatMap((group) => levelsOf(group, false));
   for (let at = sentence.first + 1; at < sentence.last; at += 1) {
-    const [before, value, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-    if (value?.kind !== 'number' || before?.text !== '|' || (at + 1 < sentence.last && after?.text !== '|')) continue;
-    const grade = GRADES[Number(value.text)];
+    if (!tokens.isNumber(at) || tokens.mark(at - 1) !== '|' || (at + 1 < sentence.last && tokens.mark(at + 1) !== '|')) continue;
+    const grade = GRADES[tokens.figure(at)];
     if (grade === undefined || levels.length === 0) continue;
     const time = sentence.all('time');
     return grade === null

@@ -1,116 +1,120 @@
-/** Text -> tokens that know where they stand in the original. One pass; nothing is looked at twice. */
+/** Text -> tokens that know where they stand in the original. One pass; nothing is looked at twice, and nothing is cut out. */
+import { hashOn, NO_LETTERS, type Vocabulary } from '../lexicon/vocabulary.ts';
+import { APOSTROPHE, BREAK, characterOf, classAt, classOf, DIGIT, foldedOf, HYPHEN, LETTER, SPACE } from './characters.ts';
+import { Tokens, UNKNOWN } from './tokens.ts';
 
-export type TokenKind = 'word' | 'number' | 'mark';
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+const POINT = 46;
 
-export interface Token {
-  /** Lower case, without accents and apostrophes: what the lexicon is matched against. */
-  readonly text: string;
-  readonly kind: TokenKind;
-  /** Place in the original text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
-  /** Line breaks between this token and the one before it. */
-  readonly breaks: number;
-  /** White space, or the beginning of the text, stands before it. */
-  readonly spaced: boolean;
-}
+/** Goes over the text once. Between two tokens `at` stands at the beginning of the next. */
+class Tokeniser {
+  readonly tokens: Tokens;
+  private readonly text: string;
+  private readonly vocabulary: Vocabulary;
+  private at = 0;
+  private breaks = 0;
+  private spaced = true;
 
-const SPACE = 1;
-const BREAK = 2;
-const LETTER = 3;
-const DIGIT = 4;
-const APOSTROPHE = 5;
-const HYPHEN = 6;
-
-const APOSTROPHES = "'\u2018\u2019\u02bc`\u00b4";
-const HYPHENS = '-\u2010\u2011\u2012\u2013\u2014\u2212';
-
-const classOf = (code: number): number => {
-  const char = String.fromCharCode(code);
-  if (char === '\n' || char === '\r' || char === '\u2028' || char === '\u2029' || char === '\f' || char === '\v') return BREAK;
-  if (/\s|[\u0000-\u001f\u200b\ufeff\u00ad]/.test(char)) return SPACE;
-  if (/[0-9]/.test(char)) return DIGIT;
-  if (APOSTROPHES.includes(char)) return APOSTROPHE;
-  if (HYPHENS.includes(char)) return HYPHEN;
-  return /\p{L}/u.test(char) ? LETTER : 0;
-};
-
-/** Class and folded character of every UTF-16 unit, made once. */
-const CLASSES = new Uint8Array(0x10000);
-const FOLDED: string[] = [];
-for (let code = 0; code < 0x10000; code += 1) {
-  CLASSES[code] = classOf(code);
-  const char = String.fromCharCode(code);
-  const bare = code < 0x250 ? (char.normalize('NFD')[0] ?? char) : char;
-  const lower = bare.toLowerCase();
-  FOLDED.push(CLASSES[code] === HYPHEN ? '-' : lower.length === 1 ? lower : char);
-}
-
-/** Lower case without accents, of exactly the same length. */
-const fold = (text: string): string => {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length && !/[^\u0000-\u007f]/.test(lower)) return lower;
-  const folded: string[] = [];
-  for (let at = 0; at < text.length; at += 1) folded.push(FOLDED[text.charCodeAt(at)] ?? '');
-  return folded.join('');
-};
-
-export const tokenise = (text: string): readonly Token[] => {
-  const folded = fold(text);
-  const length = folded.length;
-  const tokens: Token[] = [];
-  const classAt = (at: number): number => (at < length ? (CLASSES[folded.charCodeAt(at)] ?? 0) : 0);
-  let at = 0;
-  let breaks = 0;
-  let spaced = true;
-  const push = (kind: TokenKind, end: number, word: string): void => {
-    tokens.push({ text: word, kind, start: at, end, breaks, spaced });
-    breaks = 0;
-    spaced = false;
-    at = end;
-  };
-  while (at < length) {
-    const kind = classAt(at);
-    if (kind === SPACE || kind === BREAK) {
-      if (kind === BREAK && !(folded.charCodeAt(at) === 10 && folded.charCodeAt(at - 1) === 13)) breaks += 1;
-      spaced = true;
-      at += 1;
-    } else if (kind === LETTER) {
-      let end = at + 1;
-      let apostrophe = false;
-      for (;;) {
-        const next = classAt(end);
-        if (next === LETTER || next === DIGIT) end += 1;
-        else if (next === APOSTROPHE && classAt(end + 1) === LETTER) {
-          apostrophe = true;
-          end += 2;
-        } else break;
-      }
-      const word = folded.slice(at, end);
-      push('word', end, apostrophe ? word.replace(/['\u2018\u2019\u02bc`\u00b4]/g, '') : word);
-    } else if (kind === DIGIT) {
-      let end = at + 1;
-      while (classAt(end) === DIGIT) end += 1;
-      if (folded.charCodeAt(end) === 46 && classAt(end + 1) === DIGIT) {
-        end += 1;
-        while (classAt(end) === DIGIT) end += 1;
-      }
-      push('number', end, folded.slice(at, end));
-    } else if (
-      kind === HYPHEN &&
-      !spaced &&
-      classAt(at - 1) === LETTER &&
-      classAt(at + 1) === LETTER &&
-      classAt(at - 2) === LETTER &&
-      classAt(at + 2) === LETTER
-    ) {
-      at += 1;
-      spaced = false;
-    } else {
-      let end = at + 1;
-      while (end < length && folded.charCodeAt(end) === folded.charCodeAt(at)) end += 1;
-      push('mark', end, kind === HYPHEN ? '-' : (folded[at] ?? ''));
-    }
+  constructor(text: string, vocabulary: Vocabulary) {
+    this.text = text;
+    this.vocabulary = vocabulary;
+    this.tokens = new Tokens(text, vocabulary.words);
   }
-  return tokens;
-};
+
+  run(): Tokens {
+    const { text } = this;
+    while (this.at < text.length) {
+      const character = characterOf(text.charCodeAt(this.at));
+      const kind = classOf(character);
+      if (kind === LETTER) this.word();
+      else if (kind === SPACE || kind === BREAK) this.gap();
+      else if (kind === DIGIT) this.number();
+      else if (kind === HYPHEN && this.joinsWords()) this.at += 1;
+      else this.mark(foldedOf(character));
+    }
+    return this.tokens;
+  }
+
+  private gap(): void {
+    const { text } = this;
+    let at = this.at;
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      const kind = classOf(characterOf(code));
+      if (kind === BREAK) {
+        if (code !== LINE_FEED || at === 0 || text.charCodeAt(at - 1) !== CARRIAGE_RETURN) this.breaks += 1;
+      } else if (kind !== SPACE) break;
+    }
+    this.spaced = true;
+    this.at = at;
+  }
+
+  private word(): void {
+    const { text, at } = this;
+    let hash = NO_LETTERS;
+    let letters = 0;
+    let kind = LETTER;
+    let end = at;
+    while (end < text.length) {
+      const character = characterOf(text.charCodeAt(end));
+      const next = classOf(character);
+      if (next === LETTER || next === DIGIT) {
+        hash = hashOn(hash, foldedOf(character));
+        letters += 1;
+        kind = next;
+      } else if (next !== APOSTROPHE || classAt(text, end + 1) !== LETTER) break;
+      end += 1;
+    }
+    let known = this.vocabulary.find(text, at, end, hash);
+    if (known === UNKNOWN) known = this.vocabulary.findMisspelt(text, at, end, letters);
+    this.tokens.addWord(at, end, this.spaced, this.breaks, known, letters, kind === DIGIT);
+    this.begin(end);
+  }
+
+  private number(): void {
+    const { text, at } = this;
+    let hash = NO_LETTERS;
+    let point = false;
+    let end = at;
+    for (;;) {
+      if (classAt(text, end) !== DIGIT) {
+        if (point || text.charCodeAt(end) !== POINT || classAt(text, end + 1) !== DIGIT) break;
+        point = true;
+      }
+      hash = hashOn(hash, text.charCodeAt(end));
+      end += 1;
+    }
+    this.tokens.addNumber(at, end, this.spaced, this.breaks, this.vocabulary.find(text, at, end, hash));
+    this.begin(end);
+  }
+
+  /** A hyphen between two longer words is no token. */
+  private joinsWords(): boolean {
+    const { text, at } = this;
+    return (
+      !this.spaced &&
+      classAt(text, at - 1) === LETTER &&
+      classAt(text, at + 1) === LETTER &&
+      classAt(text, at - 2) === LETTER &&
+      classAt(text, at + 2) === LETTER
+    );
+  }
+
+  private mark(code: number): void {
+    const { text, at } = this;
+    let end = at + 1;
+    while (end < text.length && foldedOf(characterOf(text.charCodeAt(end))) === code) end += 1;
+    const known = this.vocabulary.find(text, at, at + 1, hashOn(NO_LETTERS, code));
+    this.tokens.addMark(at, end, this.spaced, this.breaks, known, code);
+    this.begin(end);
+  }
+
+  private begin(at: number): void {
+    this.breaks = 0;
+    this.spaced = false;
+    this.at = at;
+  }
+}
+
+export const tokenise = (text: string, vocabulary: Vocabulary): Tokens => new Tokeniser(text, vocabulary).run();

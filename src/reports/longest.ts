@@ -1,0 +1,54 @@
+/** Of phrases found in one stretch, those that count: within one room of the lexicon the longest wins; rooms do not disturb each other. */
+import type { Entry } from './lexicon/schema.ts';
+
+/** A phrase that stands somewhere, by the numbers of its first token and of the one after its last. */
+export interface Found {
+  readonly entry: Entry;
+  readonly room: number;
+  readonly first: number;
+  readonly last: number;
+  /** Bits of the tokens, counted from `first`, that the phrase names; skipped words are not among them. */
+  readonly mask: number;
+  readonly weight: number;
+}
+
+/** Drops what a longer phrase of the same room names as well, and sorts by place. */
+export const longest = (found: readonly Found[]): readonly Found[] => {
+  const kept: Found[] = [];
+  for (let at = 0; at < found.length; at += 1) {
+    const one = found[at];
+    if (one === undefined || isBeaten(one, at, found)) continue;
+    let place = kept.length;
+    while (place > 0 && isAfter(kept[place - 1], one)) place -= 1;
+    kept.splice(place, 0, one);
+  }
+  return kept;
+};
+
+/** No phrase names more words than this before another begins. */
+const WIDEST = 30;
+
+const isBeaten = (one: Found, at: number, found: readonly Found[]): boolean => {
+  for (let other = at - 1; other >= 0; other -= 1) {
+    const rival = found[other];
+    if (rival === undefined || one.first - rival.first > WIDEST) break;
+    if (rival.room === one.room && beats(rival, one, true)) return true;
+  }
+  for (let other = at + 1; other < found.length; other += 1) {
+    const rival = found[other];
+    if (rival === undefined || rival.first > one.first) break;
+    if (rival.room === one.room && beats(rival, one, false)) return true;
+  }
+  return false;
+};
+
+/** It names every word of the other and more; of the same phrase found twice the earlier one stays. */
+const beats = (winner: Found, one: Found, earlier: boolean): boolean => {
+  if (winner.last <= one.first) return false;
+  const mask = one.mask << (one.first - winner.first);
+  if (winner.first === one.first && winner.last === one.last && winner.mask === one.mask) return earlier && winner.entry === one.entry;
+  return winner.weight >= one.weight && (mask & ~winner.mask) === 0;
+};
+
+const isAfter = (one: Found | undefined, other: Found): boolean =>
+  one !== undefined && (one.first > other.first || (one.first === other.first && one.last > other.last));
