@@ -53,6 +53,17 @@ describe('a registration', () => {
     expect((await registration('epic')).links.length).toBeGreaterThan(0);
   });
 
+  it('lists every link of every card, also one that a card carries only with certain lines', async () => {
+    const { links } = await registration('epic');
+    expect(links.find(({ label }) => label === 'NICE NG234')?.topics).toEqual(['VFUrgent']);
+  });
+
+  it("tells Epic's analyst to compare the names of the APIs with the list of their version", async () => {
+    const { access, dialectNotes } = await registration('epic');
+    expect(access.flatMap(({ epicApis }) => epicApis)).toContain('ServiceRequest.Search (Orders)');
+    expect(dialectNotes.some((note) => /in your version's list/.test(note))).toBe(true);
+  });
+
   it('has a smoke test whose body answers 200 and no cards', async () => {
     const { smokeTest } = await registration('standard');
     const [, body = ''] = /-d '(.*)'$/s.exec(smokeTest) ?? [];

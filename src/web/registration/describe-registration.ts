@@ -73,7 +73,9 @@ const overrideReasonRows = ({ cards }: CardContent): readonly OverrideReasonRow[
 const linkRows = ({ cards }: CardContent, subject: RegistrationSubject): readonly LinkRow[] => {
   const own = subject.links.map(({ label, url, on }) => ({ label, url, topics: on }));
   if (subject.dialect === 'oracle') return own;
-  const ofCards = [...cards.values()].flatMap(({ topic, links }) => links.map((link) => ({ ...link, code: topic.code })));
+  const ofCards = [...cards.values()].flatMap(({ topic, links, sourceWhenSaid }) =>
+    [...links, ...sourceWhenSaid.flatMap((one) => one.links)].map((link) => ({ ...link, code: topic.code })),
+  );
   const urls = [...new Set(ofCards.map(({ url }) => url))];
   const ours = urls.map((url) => {
     const same = ofCards.filter((link) => link.url === url);
