@@ -134,7 +134,12 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   const foreign = isForeign(sentence);
   const oedema = adjacent && tellsOedema(sentence, time);
   const compared = !foreign && words <= LONGEST_COMPARISON && time.some(({ entry }) => entry.course === 'unchanged');
-  const brief = (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT);
+  const pointed =
+    adjacent &&
+    !foreign &&
+    time.length > 0 &&
+    places.some((place) => open.some((finding) => finding.levels.some((level) => place.levels.includes(level))));
+  const brief = (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT) || pointed;
   if (!anaphor && back === undefined && !oedema && !brief) return NOTHING;
   const addressed = anaphor || back !== undefined || places.length > 0;
   if (!addressed && !oedema && (sentence.has('subject') || !allKnown(document, sentence))) return NOTHING;
@@ -146,18 +151,42 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
       ? open
       : open.filter((finding) => finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level)));
   const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted');
+  if (told.length === 0) return alsoAt(clause, open, levels, words <= SHORT && !foreign ? time : null, grade);
   const parted: Finding[] = [];
   for (const finding of told) {
     if (levels.length > 0 && finding.levels.length === 0 && words <= SHORT && !foreign) finding.levels = levels;
     if (grade !== null && !foreign) finding.severity = worse(finding.severity, grade);
     if (foreign && back === undefined && !oedema) continue;
-    for (const [place, said] of portions(clause, places, back === undefined ? time : [back])) {
+    for (const [place, said] of portions(
+      clause,
+      places,
+      back === undefined ? time : [back, ...time.filter(({ entry }) => entry.acuity === 'unspecified')],
+    )) {
       const part = partAt(finding, place, parted);
       if (part !== null) age(part, said, place, document, sentence);
     }
     if (cause !== undefined) finding.cause ??= 'fragility';
   }
   return { spoke: told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0), parted };
+};
+
+/** "Similar changes at T7", "...; T9 - moderate": another level with what was said before. */
+const alsoAt = (
+  clause: Clause,
+  open: readonly Finding[],
+  levels: readonly string[],
+  time: readonly Age[] | null,
+  grade: Finding['severity'],
+): Added => {
+  const { sentence } = clause;
+  const like = sentence.all('likewise').find((item) => spokenOf(clause, item).as === 'asserted');
+  const listed = clause.tokens.mark(sentence.first - 1) === ';' && (grade !== null || (time?.length ?? 0) > 0);
+  const model = open.at(-1);
+  if (time === null || levels.length === 0 || model === undefined || (like === undefined && !listed)) return NOTHING;
+  return {
+    spoke: true,
+    parted: [{ ...model, levels, severity: grade, percent: null, acuity: acuityOf(time, []), cues: [...model.cues, ...time] }],
+  };
 };
 
 const allKnown = ({ tokens, lexicon }: ReportDocument, { first, last }: Sentence): boolean => {

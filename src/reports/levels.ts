@@ -101,16 +101,32 @@ export class LevelReader {
     return { letter, number: tokens.value(place, 2), last: place + 1 };
   }
 
-  /** "thoracic 12". */
+  /** "thoracic 12", "thoracic vertebra 12". */
   private afterRegion(letter: string, at: number, end: number): Single | null {
-    const number = this.tokens.figure(at + 1);
-    if (at + 1 >= end || this.tokens.breaks(at + 1) > 0 || !this.valid(letter, number) || this.is(at + 2, UNIT)) return null;
-    return { letter, number, last: at + 2 };
+    const place = this.is(at + 1, INCLUSIVE) ? at + 2 : at + 1;
+    const number = this.tokens.figure(place);
+    if (place >= end || this.tokens.breaks(place) > 0 || !this.valid(letter, number) || this.is(place + 1, UNIT)) return null;
+    return { letter, number, last: place + 1 };
   }
 
   private inWords(number: number, at: number, end: number): Single | null {
     const region = at < end ? this.lexicon.levels.regions[this.tokens.textOf(at)] : undefined;
-    return this.valid(region, number) ? { letter: region, number, last: at + 1 } : null;
+    if (this.valid(region, number)) return { letter: region, number, last: at + 1 };
+    const shared = this.is(at, LIST | RANGE) ? this.regionAfterList(at, end) : undefined;
+    return this.valid(shared, number) ? { letter: shared, number, last: at } : null;
+  }
+
+  /** "5th, 7th and ninth thoracic": the region stands after the last of them. */
+  private regionAfterList(from: number, end: number): string | undefined {
+    const { ordinals, regions } = this.lexicon.levels;
+    let at = from;
+    while (at < end && this.is(at, LIST | RANGE)) {
+      while (this.is(at, LIST | RANGE)) at += 1;
+      const inFigures = this.tokens.isNumber(at) && this.is(at + 1, ORDINAL_ENDING);
+      if (!inFigures && ordinals[this.tokens.textOf(at)] === undefined) return undefined;
+      at += inFigures ? 2 : 1;
+    }
+    return at < end ? regions[this.tokens.textOf(at)] : undefined;
   }
 
   /** A bare number that goes on with a level: "T7-9", "T5, 7 and 9". */
@@ -138,7 +154,7 @@ export class LevelReader {
       const step = this.connector(last, end);
       if (step === null || (closed && step.kind !== 'range')) break;
       const next = this.singleAt(step.at, end) ?? this.bareAt(step.at, end, letter);
-      if (next === null) break;
+      if (next === null || (step.kind === 'list' && (slashes > 0 || this.isJunctionAt(next, end)))) break;
       if (step.kind === 'slash') slashes += 1;
       if (step.kind === 'range') levels.push(...this.between(levels.at(-1) ?? '', levelName(next)).slice(1));
       else levels.push(levelName(next));
@@ -146,6 +162,11 @@ export class LevelReader {
       ({ letter, last } = next);
     }
     return { first: at, last, levels: [...new Set(levels)], junction: slashes > 0 };
+  }
+
+  /** "T12 and L4/5": the second is a disc space of its own. */
+  private isJunctionAt({ letter, last }: Single, end: number): boolean {
+    return this.tokens.mark(last) === '/' && (this.singleAt(last + 1, end) ?? this.bareAt(last + 1, end, letter)) !== null;
   }
 
   /** What ties two levels together, and where the second one begins. */

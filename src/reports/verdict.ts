@@ -93,6 +93,15 @@ export interface Injury {
   readonly highEnergy: boolean;
 }
 
+/** Of the same level an addendum, or else the conclusion, tells the age where it tells any. */
+const lastWord = (findings: readonly Finding[]): readonly Finding['acuity'][] => {
+  const aged = findings.filter(({ acuity }) => acuity !== null);
+  const part = Math.max(...aged.map((one) => one.part));
+  const latest = aged.filter((one) => one.part === part);
+  const concluded = latest.filter(({ section }) => section === 'conclusion');
+  return (concluded.length > 0 ? concluded : latest).map(({ acuity }) => acuity);
+};
+
 const acuityOf = (standing: readonly Finding[], levels: readonly string[], injury: Injury): Acuity => {
   const unplaced = standing.filter((finding) => finding.levels.length === 0);
   const loose = unplaced.flatMap(({ acuity }) => acuity ?? []);
@@ -103,7 +112,7 @@ const acuityOf = (standing: readonly Finding[], levels: readonly string[], injur
   const each =
     levels.length === 0
       ? [...standing.map(({ acuity }) => acuity)]
-      : levels.map((level) => best(standing.filter((one) => one.levels.includes(level)).map(({ acuity }) => acuity)) ?? best(loose));
+      : levels.map((level) => best(lastWord(standing.filter((one) => one.levels.includes(level)))) ?? best(loose));
   const said = new Set(
     each.map((acuity) => acuity ?? (each.every((one) => one === null) ? fallback : null)).filter((acuity) => acuity !== null),
   );

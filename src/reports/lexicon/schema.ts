@@ -29,6 +29,7 @@ const PLAIN = [
   'former',
   'latter',
   'respectively',
+  'likewise',
   'spares',
   'spared',
   'intact',

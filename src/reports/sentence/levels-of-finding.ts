@@ -69,9 +69,16 @@ export const isSpared = (clause: Clause, group: LevelGroup): boolean =>
 
 /** Without the levels that are only named to say that they are well ("a fracture of L2 but not L1"), where others are named beside them. */
 export const afflicted = (clause: Clause, groups: readonly LevelGroup[]): readonly LevelGroup[] => {
-  if (groups.length < 2 || !clause.sentence.has('spares', 'spared')) return groups;
-  const left = groups.filter((group) => !isSpared(clause, group));
+  if (!clause.sentence.has('spares', 'spared')) return groups;
+  const left = groups.flatMap((group) => (isSpared(clause, group) ? (withoutTail(clause, group) ?? []) : [group]));
   return left.length === 0 ? groups : left;
+};
+
+/** "Fracture of T12, L1 normal": the last level after a comma begins another clause. */
+const withoutTail = (clause: Clause, group: LevelGroup): LevelGroup | null => {
+  const [comma, tail] = [group.last - 2, group.last - 1];
+  const led = near(clause, clause.sentence.first, group.first, 'target') && clause.tokens.mark(comma) === ',' && clause.tokens.isWord(tail);
+  return led && group.levels.length > 1 ? { ...group, last: comma, levels: group.levels.slice(0, -1) } : null;
 };
 
 /** "T12/L1" is a disc space, unless the text makes several fractures of it. */

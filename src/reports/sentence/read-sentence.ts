@@ -47,7 +47,15 @@ export const readSentence = (
         ),
       );
     });
+  const apart = sentence.has('respectively') ? findings.flatMap((finding) => respectively(finding, clause)) : findings;
   const whole = findings.length === 0 || findings.every(({ assertion }) => assertion === 'denied') ? preserved(clause, number) : [];
-  const all = [...findings, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];
+  const all = [...apart, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];
   return [...all, ...exceptions(clause, groups, all, number)];
+};
+
+/** "T8 and L1, old and new respectively": each level has its own age. */
+const respectively = (finding: Finding, { sentence }: Clause): readonly Finding[] => {
+  const ages = sentence.all('time').filter((item) => finding.cues.includes(item));
+  if (ages.length < 2 || ages.length !== finding.levels.length) return [finding];
+  return finding.levels.map((level, at) => ({ ...finding, levels: [level], acuity: ages[at]?.entry.acuity ?? finding.acuity }));
 };

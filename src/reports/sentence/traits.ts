@@ -47,6 +47,13 @@ const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boo
   );
 };
 
+/** "... and unchanged degenerative disease". */
+const qualifiesOther = (clause: Clause, item: Item, units: readonly Unit[]): boolean =>
+  !units.some(({ first }) => first >= item.last) &&
+  clause.sentence.items.some(
+    (one) => one.first === item.last && isA(one, 'lookalike', 'other', 'separate') && clause.tokens.mark(item.first - 1) !== ',',
+  );
+
 /** "T8 fracture, may be acute": the age alone is left open. */
 const isOpenAge = (clause: Clause, item: Item, units: readonly Unit[]): boolean =>
   spokenOf(clause, item).as === 'possible' && units.every(({ frame }) => frame.spoken.as !== 'possible');
@@ -54,7 +61,7 @@ const isOpenAge = (clause: Clause, item: Item, units: readonly Unit[]): boolean 
 const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryOf<'time'>>[] =>
   clause.sentence.items.filter((item): item is Item<EntryOf<'time'>> => {
     if (!isA(item, 'time') || item.entry.weak) return false;
-    if (item.entry.course !== 'unchanged' && describesOther(clause, item, units)) return false;
+    if (item.entry.course === 'unchanged' ? qualifiesOther(clause, item, units) : describesOther(clause, item, units)) return false;
     if (isOpenAge(clause, item, units)) return false;
     const overruled = clause.sentence.items.some(
       (one) => one.entry !== item.entry && isA(one, 'time') && one.entry.absorbs === true && one.first < item.last && item.first < one.last,
