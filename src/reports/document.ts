@@ -47,6 +47,7 @@ const splitAtHeadings = (sentence: Sentence, tokens: Tokens, stops: StopWords): 
   const heading = sentence.items.find(
     (item) =>
       isA(item, 'heading') &&
+      item.entry.opens !== true &&
       item.first > sentence.first &&
       tokens.mark(item.last) === ':' &&
       !stops.leadsOn.has(tokens.textOf(item.first - 1)) &&

@@ -159,6 +159,16 @@ const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: I
 
 const FLAGS: readonly RedFlag[] = ['malignancy', 'cordCompression', 'infection', 'unstable'];
 
+/** Destruction is that of an infection which the report names, unless it names a tumour too. */
+const destroyedByInfection = (flag: Flag, flags: readonly Flag[]): boolean =>
+  flag.flag === 'malignancy' &&
+  isOfKind(flag, 'lesion') &&
+  flags.some((one) => one.flag === 'infection' && one.assertion === 'asserted' && overlaps(one.levels, flag.levels)) &&
+  !flags.some((one) => one.flag === 'malignancy' && one.assertion !== 'denied' && one.assertion !== 'history' && !isOfKind(one, 'lesion'));
+
+const isOfKind = (flag: Flag, kind: 'lesion' | 'tumour'): boolean =>
+  flag.cues.some(({ entry }) => entry.role === 'flag' && entry.kind === kind);
+
 /** Flags that stand: raised, and not denied by the conclusion or an addendum. */
 export const settleFlags = (flags: readonly Flag[]): void => {
   for (const flag of flags) {
@@ -179,7 +189,7 @@ export const settleFlags = (flags: readonly Flag[]): void => {
         (one.assertion === 'asserted' || one.assertion === 'possible') &&
         (one.part > flag.part || one.section === 'conclusion'),
     );
-    if (denied && !again) flag.cancelled = true;
+    if ((denied && !again) || destroyedByInfection(flag, flags)) flag.cancelled = true;
   }
 };
 

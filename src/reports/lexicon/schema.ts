@@ -51,6 +51,7 @@ const PLAIN = [
   'weighting',
   'staging',
   'score',
+  'brings',
   'not-level-before',
   'not-level-after',
   'not-level-lead',
@@ -108,7 +109,13 @@ export const entrySchema = z.discriminatedUnion('role', [
     reach: z.enum(['phrase', 'alternative']).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('boundary'), kind: z.enum(['stop', 'exception', 'contrast']) }),
-  z.strictObject({ ...base, role: z.literal('joint'), kind: z.enum(['of', 'and', 'article', 'with']) }),
+  z.strictObject({
+    ...base,
+    role: z.literal('joint'),
+    kind: z.enum(['of', 'and', 'article', 'with']),
+    /** Names the place itself, where "involving" may add another. */
+    own: z.literal(true).optional(),
+  }),
   z.strictObject({
     ...base,
     role: z.literal('time'),
@@ -165,6 +172,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     footer: z.literal(true).optional(),
     /** The first text of a report whose addendum stands above it. */
     original: z.literal(true).optional(),
+    /** A heading only at the head of a sentence. */
+    opens: z.literal(true).optional(),
   }),
 ]);
 

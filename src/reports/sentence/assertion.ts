@@ -188,11 +188,13 @@ const weigh = (clause: Clause, thing: Place): Spoken => {
       cues: [...cues, ...qualifiers],
     };
   }
+  const recalled = cues.some((item) => isA(item, 'past'));
+  const doubts = cues.filter((item) => isA(item, 'hedge'));
   const as = cues.some((item) => isA(item, 'hypothetical'))
     ? 'hypothetical'
-    : cues.some((item) => isA(item, 'hedge'))
+    : doubts.some((item) => !recalled || (item.first >= thing.last && !isQuestionMark(clause, item)))
       ? 'possible'
-      : cues.some((item) => isA(item, 'past'))
+      : recalled
         ? 'past'
         : 'asserted';
   return { as, qualified: false, weak: false, cues };

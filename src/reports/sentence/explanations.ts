@@ -1,6 +1,7 @@
 /** Another explanation that the sentence gives for a shape: a look-alike, or a tumour as the alternative. */
 import { spokenOf } from './assertion.ts';
 import type { Clause } from './clause.ts';
+import type { EntryOf } from '../lexicon/schema.ts';
 import { isA, type Item } from '../match.ts';
 import type { Target } from './siting.ts';
 
@@ -17,13 +18,16 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
     const adjective =
       item.last <= target.first &&
       target.first - item.last <= 1 &&
-      !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint'));
+      !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint', 'hedge'));
     const within = item.first < target.last && target.first < item.last;
     if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
     if (isRivalled(clause, item)) return { item, sure: false };
-    const shaped =
-      item.entry.shapes === true && target.entry.subject === 'shape' && item.last <= target.first && isWith(clause, item, target);
-    if (adjective || within || shaped || (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last))
+    if (
+      adjective ||
+      within ||
+      bringsAbout(clause, item, target) ||
+      (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last)
+    )
       return { item, sure: true };
     if (item.first >= target.last) {
       if (turnsAway(clause, target.last, item.first)) continue;
@@ -37,13 +41,6 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
   return null;
 };
 
-const WITH = 6;
-
-/** "butterfly vertebra with slight wedging". */
-const isWith = (clause: Clause, item: Item, target: Target): boolean =>
-  clause.between(item.last, target.first, 'joint').some(({ first, entry }) => entry.kind === 'with' && target.first - first <= WITH) &&
-  clause.between(item.last, target.first, 'boundary', 'target').length === 0;
-
 const RIVAL = 4;
 
 /** "... a Schmorl's node or a fracture". */
@@ -56,10 +53,20 @@ const isRivalled = (clause: Clause, item: Item): boolean =>
         clause.sentence.all('target').some(({ first, entry }) => entry.subject !== 'shape' && first >= or.last && first - or.last <= RIVAL),
     );
 
-const turnsAway = (clause: Clause, from: number, to: number): boolean =>
+/** "A limbus vertebra with anterior wedging", "Schmorl nodes causing loss of height": the explanation stands first. */
+const bringsAbout = (clause: Clause, item: Item<EntryOf<'lookalike'>>, target: Target): boolean => {
+  if (item.last > target.first || target.entry.subject === 'fracture' || target.first - item.last > 12) return false;
+  if (turnsAway(clause, item.last, target.first, 'brings') || clause.marks(item.last, target.first, ';', ':') > 0) return false;
+  const tied = clause.between(item.last, target.first, 'brings').length > 0;
+  const part = item.entry.shapes === true && clause.between(item.last, target.first, 'joint').some((joint) => joint.entry.kind === 'with');
+  const groups = clause.sentence.groups.filter((group) => group.last > item.last - 6 && group.first < target.last + 4);
+  return (tied || part) && groups.length <= 1;
+};
+
+const turnsAway = (clause: Clause, from: number, to: number, unless: 'link' | 'brings' = 'link'): boolean =>
   clause
     .between(from, to, 'boundary')
-    .some((item) => item.entry.kind === 'stop' && !clause.sentence.all('link').some((link) => link.first === item.first));
+    .some((item) => item.entry.kind === 'stop' && !clause.sentence.all(unless).some((link) => link.first === item.first));
 
 export const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
   clause.sentence.items.find((item) => {

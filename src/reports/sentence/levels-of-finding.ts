@@ -42,6 +42,12 @@ const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
     );
 };
 
+/** "through the body and pedicles of L2": the level is that of the body as well. */
+const listedWithBody = (clause: Clause, part: Place): boolean =>
+  clause.sentence
+    .all('site')
+    .some((item) => item.entry.kind === 'body' && item.last === part.first - 1 && near(clause, item.last, part.first, 'joint'));
+
 /** "the spinous process of T9", "the foramina of T9-10": a level of another part. */
 const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
   const of = clause.sentence
@@ -53,6 +59,7 @@ const isOfPart = (clause: Clause, group: LevelGroup): boolean => {
     .find((item) => (item.entry.kind === 'element' || item.entry.kind === 'organ') && item.last === of.first);
   return (
     part !== undefined &&
+    !listedWithBody(clause, part) &&
     !clause.sentence.among('target', 'lookalike', 'other', 'separate').some((item) => item.first <= part.first && item.last >= part.last)
   );
 };
@@ -92,7 +99,10 @@ const pull = (clause: Clause, group: LevelGroup, anchor: Place, groups: readonly
   const others = groups.filter((one) => one !== group && one.first >= from && one.last <= to).length;
   const joined =
     anchor.first < group.first && clause.sentence.all('joint').some((item) => item.entry.kind === 'of' && item.last === group.first);
-  const direct = anchor.first >= group.last && anchor.first - group.last <= 2;
+  const direct =
+    anchor.first >= group.last &&
+    anchor.first - group.last <= 2 &&
+    clause.between(group.last, anchor.first, 'joint').every((item) => item.entry.kind !== 'and');
   return clause.distance(anchor, group) + 6 * others - (joined || direct ? PULL : 0);
 };
 

@@ -61,6 +61,16 @@ const fractureExtends = (clause: Clause, flag: Item): boolean => {
   );
 };
 
+/** The part of a vertebra that bears load and is broken itself: oedema in the pedicles beside a broken pars is no break of theirs. */
+const brokenPart = (clause: Clause, target: Item): Item<EntryOf<'site'>> | undefined => {
+  const elements = clause.sentence.all('site').filter((one) => one.entry.kind === 'element' && clause.distance(one, target) <= 8);
+  return elements.find(
+    (one) =>
+      one.entry.bearing === true &&
+      (one.first < target.last || clause.between(target.last, one.first, 'time').every(({ entry }) => entry.oedema !== true)),
+  );
+};
+
 const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
   const causes = clause.sentence.all('ascription').filter((item) => spokenOf(clause, item).as !== 'denied');
   const nearest = causes.reduce<Item<EntryOf<'ascription'>> | null>(
@@ -148,7 +158,7 @@ export const readFlags = (
   });
   const broken = sentence.items.flatMap((item): readonly Flag[] => {
     if (!isA(item, 'target') || siteOf(clause, item) !== 'element') return [];
-    const part = sentence.all('site').find((one) => one.entry.bearing === true && clause.distance(one, item) <= 8);
+    const part = brokenPart(clause, item);
     const { as, cues } = spokenOf(clause, item);
     const ring = part ?? usableGroups(clause).find((group) => group.levels.every((level) => clause.bodiless.has(level)));
     if (ring === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];

@@ -12,6 +12,8 @@ export type Target = Item<EntryOf<'target'>>;
 
 export interface Spot extends Place {
   readonly site: Exclude<Site, 'unsaid'>;
+  /** Something that does not break. */
+  readonly soft: boolean;
 }
 
 const NEAR = 9;
@@ -39,7 +41,7 @@ const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot
         (thing) => thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
       )
     )
-      ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind] }]
+      ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind], soft: item.entry.kind === 'organ' }]
       : [],
   );
   const sites = clause.sentence.all('site');
@@ -51,7 +53,7 @@ const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot
         first >= group.last && first - group.last <= 1 && site !== 'vertebral' && clause.between(group.last, first, 'joint').length === 0,
     );
     const bodiless = group.levels.every((level) => clause.bodiless.has(level) || (ofPeg && clause.pegged.has(level)));
-    return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless ? 'element' : 'vertebral') }];
+    return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless ? 'element' : 'vertebral'), soft: false }];
   });
   return [...named, ...levels].sort((a, b) => a.first - b.first);
 };
@@ -60,6 +62,7 @@ const coordinated = (clause: Clause, one: Place, other: Place): boolean => {
   const gap = other.first - one.last;
   if (gap < 0 || gap > 4) return false;
   if (gap === 0) return true;
+  if (hasOf(clause, one.last, one.last + 1)) return false;
   const joints = clause
     .between(one.last, other.first, 'joint', 'hedge')
     .filter((item) => (isA(item, 'joint') && item.entry.kind === 'and') || (isA(item, 'hedge') && item.entry.reach === 'alternative'));
@@ -102,9 +105,13 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
   return listed(clause, spots, at, -1);
 };
 
-/** After it: "fracture of the superior end plate of L1", "fractures in several lower thoracic vertebrae". */
-const after = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
-  const at = spots.findIndex(({ first }) => first >= target.last);
+/** "A fracture of the spleen." Where it goes on, the organ may only tell who the patient is. */
+const endsThere = (clause: Clause, last: number): boolean => last >= clause.sentence.last || !clause.tokens.isWord(last);
+
+/** After it: "fracture of the superior end plate of L1", not "insufficiency fracture in a renal transplant recipient". */
+const after = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
+  const breaks = target.entry.subject === 'fracture';
+  const at = spots.findIndex(({ first, last, soft }) => first >= target.last && !(breaks && soft && !endsThere(clause, last)));
   const spot = spots[at];
   if (spot === undefined) return null;
   const gap = spot.first - target.last;
@@ -117,6 +124,17 @@ const after = (clause: Clause, spots: readonly Spot[], target: Place): Spot['sit
     if (chained && clause.between(spot.first, spot.last, 'site').length === 0) return 'vertebral';
   }
   return listed(clause, spots, at, 1);
+};
+
+const OF_ITS_PART = 4;
+
+/** "C2 level showing fractures of the pars": the part that the finding itself is said to lie in outweighs a level further ahead. */
+const partOf = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
+  const of = clause.sentence.all('joint').find((item) => item.entry.own === true && item.first === target.last);
+  const at = spots.findIndex(({ first }) => first >= target.last);
+  const spot = spots[at];
+  if (of === undefined || spot === undefined || spot.site === 'vertebral' || spot.soft || spot.first - of.last > OF_ITS_PART) return null;
+  return barred(clause, of.last, spot.first) || clause.marks(of.last, spot.first, ',') > 0 ? null : listed(clause, spots, at, 1);
 };
 
 /** As the subject of its verb: "T7 has collapsed", "the cord is compressed". */
@@ -139,16 +157,6 @@ export const siteOf = (clause: Clause, target: Target): Site => {
   const told = partOf(clause, spots, target) ?? right ?? subject(clause, spots, target);
   if (told !== null) return told;
   return spots.some(({ site }) => site === 'vertebral') && !spots.some(({ site }) => site === 'elsewhere') ? 'vertebral' : 'unsaid';
-};
-
-const OF_ITS_PART = 3;
-
-/** "C2 level showing fractures of the pars": what "of" ties to it at once outweighs a level further ahead. */
-const partOf = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
-  const at = spots.findIndex(({ first }) => first >= target.last);
-  const spot = spots[at];
-  if (spot === undefined || spot.site === 'vertebral' || spot.first - target.last > OF_ITS_PART) return null;
-  return hasOf(clause, target.last, spot.first) && !barred(clause, target.last, spot.first) ? listed(clause, spots, at, 1) : null;
 };
 
 /** A phrase that speaks of a vertebra by itself is believed unless another bone follows it at once ("wedge deformity of the sternum"). */

@@ -51,6 +51,7 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
   const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last));
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
+    if (isOfOther(clause, target)) return false;
     const site = siteOf(clause, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
@@ -76,6 +77,10 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
   );
   return targets.filter((target) => vertebral.includes(target) || rest.includes(target));
 };
+
+/** "Disc heights are reduced": the height, and so its loss, is that of something else. */
+const isOfOther = (clause: Clause, target: Target): boolean =>
+  target.entry.subject === 'shape' && clause.sentence.all('other').some((item) => item.first < target.last && target.first < item.last);
 
 const tiedTo = (clause: Clause, vertebral: readonly Target[], target: Target): boolean =>
   vertebral.some((one) => one.last <= target.first && clause.between(one.last, target.first, 'link').length > 0);

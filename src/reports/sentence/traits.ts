@@ -79,7 +79,10 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
     .reduce((least, anchor) => Math.min(least, anchor.first - item.last), Infinity);
   const free = !clause.tokens.has(item.last) || item.last >= clause.sentence.last || clause.tokens.isMark(item.last);
   const joined = clause.sentence.items.some(
-    (one) => one.first === item.last && isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate'),
+    (one) =>
+      one.first === item.last &&
+      isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate') &&
+      !(isA(one, 'time') && one.entry.oedema === true),
   );
   const behind = anchors
     .filter((anchor) => anchor.last <= item.first)
@@ -91,7 +94,7 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
       isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate'),
   );
   if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
-  return (free || joined) && behind <= 12;
+  return (free || joined) && behind <= 14;
 };
 
 export interface Traits {
