@@ -5,6 +5,7 @@ import type { ReportDocument } from './document.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';
 import type { Region, ReportReading } from './reading.ts';
+import type { Sentence } from './sentence.ts';
 import type { Tokens } from './text/tokens.ts';
 import type { Injury } from './verdict.ts';
 
@@ -21,8 +22,13 @@ const REGIONS: readonly Region[] = ['cervical', 'thoracic', 'lumbar'];
 /** Titles stand at the head. */
 const TITLE_SENTENCES = 3;
 
-const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
-  const found = document.sentences.flatMap((sentence) => {
+interface Mechanism {
+  readonly energy: (typeof ENERGY)[number];
+  readonly sentence: Sentence;
+}
+
+const mechanismsIn = (document: ReportDocument): readonly Mechanism[] =>
+  document.sentences.flatMap((sentence) => {
     if (!sentence.mayHold(MECHANISM)) return [];
     const clause = Clause.of(sentence, document);
     return sentence.items.flatMap((item) => {
@@ -32,6 +38,8 @@ const mechanismIn = (document: ReportDocument): ReportReading['mechanism'] => {
       return [{ energy: item.entry.energy, sentence }];
     });
   });
+
+const strongestOf = (document: ReportDocument, found: readonly Mechanism[]): ReportReading['mechanism'] => {
   const strongest = ENERGY.flatMap((energy) => found.filter((one) => one.energy === energy))[0];
   if (strongest === undefined) return null;
   const { first, last } = strongest.sentence;
@@ -62,7 +70,8 @@ const isPointer = (document: ReportDocument): boolean => {
 };
 
 export const backgroundOf = (document: ReportDocument): Background => {
-  const mechanism = mechanismIn(document);
+  const mechanisms = mechanismsIn(document);
+  const mechanism = strongestOf(document, mechanisms);
   const asserted = (role: 'ankylosed' | 'imaging-advice', bits = bitsOf(role)): boolean =>
     document.sentences.some(
       (sentence) =>
@@ -78,6 +87,10 @@ export const backgroundOf = (document: ReportDocument): Background => {
     pointerOnly: isPointer(document),
     advisesImaging: asserted('imaging-advice'),
     covers: REGIONS.filter((region) => shown.has(region)),
-    injury: { recent: mechanism !== null || trauma, highEnergy: mechanism?.energy === 'high' },
+    injury: {
+      recent: mechanism !== null || trauma,
+      highEnergy: mechanism?.energy === 'high',
+      told: mechanisms.flatMap(({ energy, sentence }) => (energy === 'high' ? [sentence.first] : [])),
+    },
   };
 };

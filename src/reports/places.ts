@@ -10,7 +10,6 @@ export interface SpokenPlace extends Place {
 }
 
 export const placesIn = (clause: Clause, open: readonly Finding[]): readonly SpokenPlace[] => {
-  const { sentence } = clause;
   const named = usableGroups(clause)
     .filter((group) => !isSpared(clause, group))
     .flatMap((group): readonly SpokenPlace[] => {
@@ -19,11 +18,14 @@ export const placesIn = (clause: Clause, open: readonly Finding[]): readonly Spo
     });
   const before = [...new Set(open.flatMap(({ levels }) => levels))];
   const spoken = named.flatMap(({ levels }) => levels);
-  const pointed = sentence.among('rest', 'former', 'latter').flatMap((item): readonly SpokenPlace[] => {
+  return [...named, ...pointedIn(clause, before, spoken)];
+};
+
+/** "The former", "the latter", "the others": which of the levels before they mean. `spoken`: those that the sentence names. */
+export const pointedIn = (clause: Clause, before: readonly string[], spoken: readonly string[]): readonly SpokenPlace[] =>
+  clause.sentence.among('rest', 'former', 'latter').flatMap((item): readonly SpokenPlace[] => {
     const { role } = item.entry;
     const levels =
       role === 'rest' ? before.filter((level) => !spoken.includes(level)) : before.slice(...(role === 'former' ? [0, 1] : [-1]));
     return levels.length === 0 ? [] : [{ first: item.first, last: item.last, levels, named: false }];
   });
-  return [...named, ...pointed];
-};

@@ -58,7 +58,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const spokenLevels = spokenLevelsOf(document, sentence);
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
-    if (own.length === 0 && spokenLevels.length > 0 && sentence.has('software'))
+    if (own.length === 0 && spokenLevels.length > 0 && sentence.has('software') && !sentence.has('rejected'))
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];
     for (const finding of own)
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
@@ -71,6 +71,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       for (const finding of findings)
         if (finding.part < sentence.part && finding.assertion === 'asserted')
           Object.assign(finding, { assertion: 'possible', hedged: true });
+    if (sentence.has('rejected') && spokenLevels.length > 0) takeBack(findings, spokenLevels);
     if (own.length === 0) {
       if (!recent) continue;
       const plural = sentence.items.some(
@@ -129,15 +130,29 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
     if (isBareShape(finding)) Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
 };
 
+/** "T10 no, the software was wrong": of what only software found, the levels that the reporter rejects. */
+const takeBack = (findings: readonly Finding[], rejected: readonly string[]): void => {
+  for (const finding of findings) {
+    if (!finding.softwareOnly || !finding.levels.some((level) => rejected.includes(level))) continue;
+    finding.levels = finding.levels.filter((level) => !rejected.includes(level));
+    if (finding.levels.length === 0) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
+  }
+};
+
 /** "Neither was present before", "all old": of everything just listed. */
 const speaksOfAll = (document: ReportDocument, at: number): boolean => document.lexicon.stops.all.has(document.tokens.textOf(at));
 
-/** "Level | Shape | SQ grade". */
-const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean =>
-  sentence.mayHold(GRADE_LABEL) &&
-  sentence.groups.length === 0 &&
-  sentence.has('grade-label') &&
-  Clause.of(sentence, document).marks(sentence.first, sentence.last, '|') > 0;
+/** The head of a table without rules has no more words than this. */
+const LONGEST_HEAD = 6;
+
+/** "Level | Shape | SQ grade", "Level  Shape  Grade". */
+const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean => {
+  const { first, last } = sentence;
+  if (!sentence.mayHold(GRADE_LABEL) || sentence.groups.length > 0 || !sentence.has('grade-label')) return false;
+  if (Clause.of(sentence, document).marks(first, last, '|') > 0) return true;
+  for (let at = first; at < last; at += 1) if (!document.tokens.isWord(at)) return false;
+  return last - first <= LONGEST_HEAD;
+};
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {

@@ -91,6 +91,8 @@ export interface Injury {
   /** The imaging was done for an injury. */
   readonly recent: boolean;
   readonly highEnergy: boolean;
+  /** First tokens of the sentences that tell of high energy. */
+  readonly told: readonly number[];
 }
 
 /** Of the same level an addendum, or else the conclusion, tells the age where it tells any. */
@@ -101,6 +103,16 @@ const lastWord = (findings: readonly Finding[]): readonly Finding['acuity'][] =>
   const concluded = latest.filter(({ section }) => section === 'conclusion');
   return (concluded.length > 0 ? concluded : latest).map(({ acuity }) => acuity);
 };
+
+/** "RTC 2019, burst # L1" in the request, and the report speaks of that fracture. */
+const brokenThen = (findings: readonly Finding[], standing: readonly Finding[], { told }: Injury): boolean =>
+  findings.some(
+    (one) =>
+      one.assertion === 'history' &&
+      one.names &&
+      told.includes(one.first) &&
+      standing.some(({ levels }) => levels.some((level) => one.levels.includes(level))),
+  );
 
 const acuityOf = (standing: readonly Finding[], levels: readonly string[], injury: Injury): Acuity => {
   const unplaced = standing.filter((finding) => finding.levels.length === 0);
@@ -122,7 +134,7 @@ const acuityOf = (standing: readonly Finding[], levels: readonly string[], injur
   return said.has('acute') ? 'acute' : said.has('old') ? 'old' : 'unspecified';
 };
 
-const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: Injury): Cause => {
+const causeOf = (findings: readonly Finding[], standing: readonly Finding[], flags: readonly Flag[], injury: Injury): Cause => {
   const tumour = flags.filter(
     (flag) => flag.flag === 'malignancy' && !flag.cancelled && (flag.assertion === 'asserted' || flag.assertion === 'possible'),
   );
@@ -154,7 +166,8 @@ const causeOf = (standing: readonly Finding[], flags: readonly Flag[], injury: I
     return 'malignant';
   if (standing.some(({ cause }) => cause === 'fragility')) return 'fragility';
   if (standing.some(({ cause }) => cause === 'trauma')) return 'trauma';
-  return injury.highEnergy && standing.some(({ acuity }) => acuity !== 'old') ? 'trauma' : 'unstated';
+  const then = injury.highEnergy && (standing.some(({ acuity }) => acuity !== 'old') || brokenThen(findings, standing, injury));
+  return then ? 'trauma' : 'unstated';
 };
 
 const FLAGS: readonly RedFlag[] = ['malignancy', 'cordCompression', 'infection', 'unstable'];
@@ -212,7 +225,7 @@ export const summarise = (findings: readonly Finding[], flags: readonly Flag[], 
     levels,
     acuity: acuityOf(standing, levels, injury),
     severity: standing.map(({ severity }) => severity).reduce(worse, null),
-    cause: causeOf(standing, flags, injury),
+    cause: causeOf(findings, standing, flags, injury),
     redFlags,
     namesFracture: standing.some(({ names }) => names),
   };

@@ -30,6 +30,7 @@ const PLAIN = [
   'latter',
   'respectively',
   'likewise',
+  'pair',
   'spares',
   'spared',
   'intact',

@@ -106,6 +106,18 @@ const closedByOther = (clause: Clause, modifier: Place, thing: Place): boolean =
   return clause.between(last.last, thing.first, 'joint', 'hedge').length === 0 && clause.marks(last.last, thing.first, ',', '/') === 0;
 };
 
+/** "no slip cortical fracture of T12 with wedging": where the first finding is out of reach, what belongs to it is so too. */
+const closedByStated = (clause: Clause, modifier: Place, thing: Place): boolean => {
+  const targets = clause.sentence.all('target');
+  if (!targets.some((target) => target.first === thing.first && target.last === thing.last)) return false;
+  const before = targets.findLast((target) => target.first >= modifier.last && target.last <= thing.first);
+  if (before === undefined || spokenOf(clause, before).as !== 'asserted') return false;
+  const joints = clause
+    .between(before.last, thing.first, 'joint', 'hedge')
+    .filter((item) => !isA(item, 'joint') || item.entry.kind === 'and');
+  return joints.length === 0 && clause.marks(before.last, thing.first, ',', '/') === 0;
+};
+
 const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   const gap = Math.max(0, thing.first - modifier.last);
   if (modifier.first >= thing.first || gap > REACH || stops(clause, modifier.last, thing.first)) return false;
@@ -126,7 +138,13 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
   }
   if (isA(modifier, 'negation')) {
     const seen = clause.between(modifier.last, thing.first, 'predicate').some((item) => item.last - item.first > 1);
-    return !seen && !isDefinite(clause, thing) && !leavesList(clause, modifier, thing) && !closedByOther(clause, modifier, thing);
+    return (
+      !seen &&
+      !isDefinite(clause, thing) &&
+      !leavesList(clause, modifier, thing) &&
+      !closedByOther(clause, modifier, thing) &&
+      !closedByStated(clause, modifier, thing)
+    );
   }
   return clause.marks(modifier.last, thing.first, ',') === 0;
 };

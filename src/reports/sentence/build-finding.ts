@@ -78,7 +78,7 @@ export const findingOf = (
 ): Finding => {
   const { sentence } = clause;
   const plural = frame.targets.some((target) => isPlural(clause, target));
-  const given = [...new Set(groups.flatMap((group) => levelsOf(group, plural)))];
+  const given = [...new Set(groups.flatMap((group) => levelsOf(group, plural || sentence.has('pair'))))];
   const levels = given.length > 0 ? given : frame.inherited;
   const time = timeOf(traits);
   const entry = strongest(frame.targets);

@@ -65,12 +65,17 @@ const ADJECTIVES = 3;
 const ageBefore = (clause: Clause, target: Target | undefined): string | undefined =>
   target === undefined ? undefined : clause.between(target.first - ADJECTIVES, target.first, 'time').at(-1)?.entry.acuity;
 
+/** "... is in keeping with an osteoporotic fracture": concludes on what was described before. */
+const CONCLUDED = 3;
+
 export const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   spoken.as === 'possible' ||
   clause.tokens.mark(clause.sentence.first - 1) === ';' ||
   targets.some(
     ({ first, entry }) =>
       entry.subject === 'shape' ||
+      entry.subject === 'compression' ||
+      clause.between(clause.sentence.first, first, 'link').some((link) => first - link.last <= CONCLUDED) ||
       clause.sentence.among('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
   );
 

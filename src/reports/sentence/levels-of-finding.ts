@@ -22,6 +22,7 @@ const isExtent = ({ levels }: LevelGroup): boolean =>
 
 /** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
 const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
+  if (group.junction && clause.sentence.has('pair')) return false;
   const after = clause.sentence
     .all('not-level-after')
     .find(

@@ -8,6 +8,7 @@ import { afflicted, bind, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
 import { listTargets, vertebralTargets, type Surroundings } from './targets.ts';
+import { apportion } from './per-level.ts';
 import { handOut } from './traits.ts';
 import { exceptions, gradeRow, lookalikes, preserved } from './without-target.ts';
 
@@ -31,7 +32,7 @@ export const readSentence = (
   if (around.topic.length > 0 && groups.length === 0)
     for (const frame of frames) if (goesBack(clause, frame)) frame.inherited = around.topic;
   shareLevels(frames, bounds);
-  const findings = frames
+  const told = frames
     .filter(({ spoken }) => spoken.as !== 'hypothetical')
     .flatMap((frame): readonly Finding[] => {
       const shared = traits.get(frame);
@@ -47,15 +48,8 @@ export const readSentence = (
         ),
       );
     });
-  const apart = sentence.has('respectively') ? findings.flatMap((finding) => respectively(finding, clause)) : findings;
+  const findings = apportion(clause, told);
   const whole = findings.length === 0 || findings.every(({ assertion }) => assertion === 'denied') ? preserved(clause, number) : [];
-  const all = [...apart, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];
+  const all = [...findings, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];
   return [...all, ...exceptions(clause, groups, all, number)];
-};
-
-/** "T8 and L1, old and new respectively": each level has its own age. */
-const respectively = (finding: Finding, { sentence }: Clause): readonly Finding[] => {
-  const ages = sentence.all('time').filter((item) => finding.cues.includes(item));
-  if (ages.length < 2 || ages.length !== finding.levels.length) return [finding];
-  return finding.levels.map((level, at) => ({ ...finding, levels: [level], acuity: ages[at]?.entry.acuity ?? finding.acuity }));
 };

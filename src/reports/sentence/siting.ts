@@ -52,8 +52,9 @@ const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot
       ({ first, site }) =>
         first >= group.last && first - group.last <= 1 && site !== 'vertebral' && clause.between(group.last, first, 'joint').length === 0,
     );
+    const behind = named.some(({ last, site }) => last === group.first && site === 'element');
     const bodiless = group.levels.every((level) => clause.bodiless.has(level) || (ofPeg && clause.pegged.has(level)));
-    return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless ? 'element' : 'vertebral'), soft: false }];
+    return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless || behind ? 'element' : 'vertebral'), soft: false }];
   });
   return [...named, ...levels].sort((a, b) => a.first - b.first);
 };

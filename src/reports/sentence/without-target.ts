@@ -22,7 +22,12 @@ export const exceptions = (
     (one) => one.assertion === 'asserted' && one.levels.length > levels.length && levels.every((level) => one.levels.includes(level)),
   );
   if (standing !== undefined && levels.length > 0) {
+    const takenOut = groups.some(
+      (group) =>
+        group.last <= exception.first && exception.first - group.last <= 1 && levels.every((level) => group.levels.includes(level)),
+    );
     const normal =
+      takenOut ||
       clause.between(exception.last, clause.sentence.last, 'intact').length > 0 ||
       clause.between(exception.last, clause.sentence.last, 'target').length === 0;
     if (normal) standing.levels = standing.levels.filter((level) => !levels.includes(level));
@@ -81,11 +86,16 @@ export const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number
 
 const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
 
+/** "T7  wedge  2": the grade closes a short row that begins with its level. */
+const LONGEST_ROW = 5;
+
 export const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] | null => {
   const { tokens, sentence } = clause;
   const levels = groups.flatMap((group) => levelsOf(group, false));
   for (let at = sentence.first + 1; at < sentence.last; at += 1) {
-    if (!tokens.isNumber(at) || tokens.mark(at - 1) !== '|' || (at + 1 < sentence.last && tokens.mark(at + 1) !== '|')) continue;
+    const ruled = tokens.mark(at - 1) === '|' && (at + 1 >= sentence.last || tokens.mark(at + 1) === '|');
+    const closing = at + 1 === sentence.last && groups[0]?.first === sentence.first && at - sentence.first <= LONGEST_ROW;
+    if (!tokens.isNumber(at) || !(ruled || (closing && tokens.isSpaced(at)))) continue;
     const grade = GRADES[tokens.figure(at)];
     if (grade === undefined || levels.length === 0) continue;
     const time = sentence.all('time');
