@@ -1,5 +1,4 @@
 /** Starts the service: config -> parts -> createApp -> listen -> stop cleanly. */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createAdvise, type AdviseParts } from './advise.ts';
@@ -12,6 +11,7 @@ import { readChart, warmDocuments } from './fhir/read-chart.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { createLog, errorFields } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { newId } from './new-id.ts';
 import { hashKeyOf } from './records/hash-key.ts';
 import { keepPurged } from './records/keep-purged.ts';
 import { makeKeys } from './records/keys.ts';
@@ -135,7 +135,7 @@ const open = async (server: Server, prepared: Prepared, env: Env, outside: Outsi
 
 /** @throws ConfigError that lists every fault; any other error where a part cannot be opened, and then nothing stays open. */
 export const start = async (env: Env, given: Partial<Outside> = {}): Promise<Service> => {
-  const outside: Outside = { now: () => new Date(), newId: randomUUID, ...given };
+  const outside: Outside = { now: () => new Date(), newId, ...given };
   const prepared = await prepare(env, outside);
   const server = createServer(PATIENCE);
   try {

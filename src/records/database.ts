@@ -2,7 +2,7 @@
  * One face for two databases. What is asked of them is written once, as *work*: a generator that yields queries and is given rows.
  * SQLite runs a work in one go without ever waiting (and several works in one commit); PostgreSQL runs it over the network in a transaction.
  */
-import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export interface Answered {
@@ -33,6 +33,23 @@ export function* rowsOf<Row>(query: Compilable<Row>): Work<readonly Row[]> {
   const { rows } = yield query.compile();
   return rows as readonly Row[];
 }
+
+/**
+ * A query of which only the values change: its SQL is written when it is first asked, and kept. What every hook call asks is written so, because
+ * writing SQL takes longer than most answers.
+ * @param write the query for values of that shape; they stand in it in the order of `valuesOf`.
+ */
+export const writtenOnce = <Given, Row>(
+  write: (kysely: Kysely<Schema>, given: Given) => Compilable<Row>,
+  valuesOf: (given: Given) => readonly unknown[],
+): ((kysely: Kysely<Schema>, given: Given) => Compilable<Row>) => {
+  const written = new WeakMap<Kysely<Schema>, string>();
+  return (kysely, given) => {
+    const sql = written.get(kysely) ?? write(kysely, given).compile().sql;
+    written.set(kysely, sql);
+    return { compile: () => CompiledQuery.raw(sql, [...valuesOf(given)]) as CompiledQuery<Row> };
+  };
+};
 
 /** Runs a change; the number of rows it touched. */
 export function* changesOf(query: Compilable): Work<number> {

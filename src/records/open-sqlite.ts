@@ -19,22 +19,29 @@ const makeFile = (file: string): void => {
   closeSync(openSync(file, 'a', 0o600));
 };
 
-type Statement = Libsql.Statement<unknown[]>;
+interface Prepared {
+  readonly statement: Libsql.Statement<unknown[]>;
+  readonly givesRows: boolean;
+}
 
 /** Statements are prepared once; lists of any length make many of them, so the oldest go. */
 const PREPARED = 200;
 
-const statementsOf = (connection: Libsql.Database): ((sql: string) => Statement) => {
-  const prepared = new Map<string, Statement>();
+const statementsOf = (connection: Libsql.Database): ((sql: string) => Prepared) => {
+  const prepared = new Map<string, Prepared>();
   return (sql) => {
     const known = prepared.get(sql);
     if (known) return known;
     const statement = connection.prepare(sql);
+    const fresh = { statement, givesRows: statement.reader };
     if (prepared.size >= PREPARED) prepared.delete(prepared.keys().next().value ?? '');
-    prepared.set(sql, statement);
-    return statement;
+    prepared.set(sql, fresh);
+    return fresh;
   };
 };
+
+/** Pages of the write-ahead log (16 MB) before they go back into the file: a page that many cards change is then written back once. */
+const LOG_PAGES = 4000;
 
 /** Kysely's driver says `begin`, which takes the write lock too late for two processes that migrate at the same time. */
 const forKysely = (connection: Libsql.Database): SqliteDatabase => ({
@@ -50,6 +57,7 @@ const openConnection = async (file: string, until = Date.now() + START_PATIENCE_
     connection.pragma('busy_timeout = 2000');
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');
+    connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     connection.pragma('foreign_keys = ON');
     connection.pragma('secure_delete = ON');
     await migrate(new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(connection) }) }), { serial: 'integer' });
@@ -68,21 +76,26 @@ export const openSqlite = async (file: string): Promise<Database> => {
   const connection = await openConnection(file);
   // From here on a lock held by another process is waited for outside the engine, which would stop the whole service while it waits.
   connection.pragma('busy_timeout = 0');
-  const statement = statementsOf(connection);
+  const prepare = statementsOf(connection);
 
   const ask = ({ sql, parameters }: CompiledQuery) => {
-    const prepared = statement(sql);
-    if (prepared.reader) return { rows: prepared.all(...parameters), changes: 0 };
-    return { rows: [], changes: prepared.run(...parameters).changes };
+    const { statement, givesRows } = prepare(sql);
+    if (givesRows) return { rows: statement.all(...parameters), changes: 0 };
+    return { rows: [], changes: statement.run(...parameters).changes };
   };
   const drive = <T>(work: Work<T>): T => {
     let step = work.next();
     while (!step.done) step = work.next(ask(step.value));
     return step.value;
   };
+  let isDurable = false;
+  const syncFully = (durable: boolean): void => {
+    if (durable !== isDurable) connection.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+    isDurable = durable;
+  };
   const commits = groupCommits({
     begin: (durable) => {
-      connection.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+      syncFully(durable);
       connection.exec('begin immediate');
     },
     commit: () => void connection.exec('commit'),
@@ -98,7 +111,7 @@ export const openSqlite = async (file: string): Promise<Database> => {
     clearLog: async () => void connection.pragma('wal_checkpoint(TRUNCATE)'),
     ready: async () => {
       try {
-        return statement('select 1 from used_token limit 1').all().length >= 0;
+        return prepare('select 1 from used_token limit 1').statement.all().length >= 0;
       } catch {
         return false;
       }

@@ -1,5 +1,6 @@
 /** What is remembered of one patient. */
 import { rowsOf, type Database, type Work } from './database.ts';
+import { deliveriesOf } from './deliveries-of.ts';
 import type { Memory, Subject } from './records.ts';
 import { answerOf, deliveryOf } from './rows.ts';
 
@@ -8,7 +9,7 @@ import { answerOf, deliveryOf } from './rows.ts';
  * Everybody's are read, because some answers quiet everyone. Most patients have none, and then it is one look into one index.
  */
 export function* recall({ kysely }: Database, { patientKey }: Subject, since: Date): Work<Memory> {
-  const deliveries = yield* rowsOf(kysely.selectFrom('delivery').selectAll().where('patient_key', '=', patientKey));
+  const deliveries = yield* rowsOf(deliveriesOf(kysely, patientKey));
   if (deliveries.length === 0) return { deliveries: [], answers: [] };
   const uuids = deliveries.map((row) => row.card_uuid);
   const answers = yield* rowsOf(kysely.selectFrom('feedback').selectAll().where('card_uuid', 'in', uuids));

@@ -1,6 +1,6 @@
 /** Tokens that were used: each is good for one call (`replay: enforce`). */
 import { createHash } from 'node:crypto';
-import { changesOf, type Database, type Work } from './database.ts';
+import { changesOf, writtenOnce, type Database, type Work } from './database.ts';
 
 export interface UsedToken {
   readonly issuer: string;
@@ -15,14 +15,23 @@ const keyOf = ({ issuer, tenant, jti }: UsedToken): string =>
     .update(JSON.stringify([issuer, tenant, jti]))
     .digest('base64url');
 
-/** True the first time; once the token has expired its row no longer counts. */
-export function* useToken({ kysely }: Database, token: UsedToken, now: Date): Work<boolean> {
-  const expires = token.expires.getTime();
-  const changes = yield* changesOf(
+interface Use {
+  readonly key: string;
+  readonly expires: number;
+  readonly now: number;
+}
+
+const insertToken = writtenOnce(
+  (kysely, { key, expires, now }: Use) =>
     kysely
       .insertInto('used_token')
-      .values({ token_key: keyOf(token), expires })
-      .onConflict((conflict) => conflict.column('token_key').doUpdateSet({ expires }).where('used_token.expires', '<', now.getTime())),
-  );
-  return changes > 0;
+      .values({ token_key: key, expires })
+      .onConflict((conflict) => conflict.column('token_key').doUpdateSet({ expires }).where('used_token.expires', '<', now)),
+  ({ key, expires, now }) => [key, expires, expires, now],
+);
+
+/** True the first time; once the token has expired its row no longer counts. */
+export function* useToken({ kysely }: Database, token: UsedToken, now: Date): Work<boolean> {
+  const use = { key: keyOf(token), expires: token.expires.getTime(), now: now.getTime() };
+  return (yield* changesOf(insertToken(kysely, use))) > 0;
 }
