@@ -6,7 +6,7 @@ import { readReport } from './reports/read-report.ts';
 import type { ReportReading } from './reports/reading.ts';
 
 /** Characters that are read in one turn, unless one report alone has more: the reports of a usual chart need no second one. */
-const ONE_TURN = 20_000;
+const ONE_TURN = 24_000;
 
 /** By report id; a report without text is not in it. */
 export const readTexts = async (reports: readonly ReportText[], lexicon: Lexicon): Promise<ReadonlyMap<string, ReportReading>> => {

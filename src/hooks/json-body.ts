@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../refusals.ts';
 import { isWithinBounds } from './scan-json.ts';
+import { turn } from './turns.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -72,11 +73,12 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** @throws Refusal `media-type`, `body-too-large`, `malformed-json` or `body-too-deep`. */
+/** Read as it comes, and parsed in its turn. @throws Refusal `media-type`, `body-too-large`, `malformed-json` or `body-too-deep`. */
 export const jsonBody = async (request: IncomingMessage, limitMb: number): Promise<unknown> => {
   checkMediaType(request);
   const bytes = await readBytes(request, limitMb);
   if (bytes.length === 0) throw new Refusal('malformed-json', 'the body is empty');
+  await turn();
   if (!isUtf8(bytes)) throw new Refusal('malformed-json', 'the body is not valid UTF-8');
   const bounds = { depth: DEEPEST, nodes: NODES_PER_MEGABYTE * limitMb };
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');

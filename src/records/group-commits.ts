@@ -1,4 +1,4 @@
-/** Puts what is written within one turn of the event loop into one commit: under load that is one disk write for many requests. */
+/** Puts what is written within a few turns of the event loop into one commit: under load that is one disk write for many requests. */
 
 /** The transaction of a database that never waits. */
 interface Transaction {
@@ -17,6 +17,10 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** As long as every turn brings another writer, a commit waits for more of them: not for more than so many, and not for longer. */
+const MOST = 16;
+const LONGEST_MS = 20;
+
 /** A lock held longer than this counts as a database that is down. */
 const BUSY_LIMIT_MS = 500;
 const BUSY_PAUSE_MS = 5;
@@ -25,6 +29,7 @@ const BUSY_PAUSE_MS = 5;
 export const groupCommits = (transaction: Transaction) => {
   let waiting: Waiting[] = [];
   let closed = false;
+  let countedLastTurn = 0;
 
   const commitTogether = (batch: readonly Waiting[]): void => {
     transaction.begin(batch.some(({ durable }) => durable));
@@ -68,12 +73,22 @@ export const groupCommits = (transaction: Transaction) => {
     }
   };
 
+  const flushWhenCalm = (): void => {
+    const isGrowing = waiting.length > countedLastTurn && waiting.length < MOST;
+    const isYoung = performance.now() - (waiting[0]?.since ?? 0) < LONGEST_MS;
+    countedLastTurn = waiting.length;
+    if (isGrowing && isYoung) setImmediate(flushWhenCalm);
+    else flush();
+  };
+
   return {
     add: <T>(run: () => T, durable: boolean): Promise<T> =>
       new Promise<T>((resolve, reject) => {
         if (closed) return reject(new Error('the records are closed'));
         waiting.push({ run, durable, since: performance.now(), resolve: resolve as (value: unknown) => void, reject });
-        if (waiting.length === 1) setImmediate(flush);
+        if (waiting.length > 1) return;
+        countedLastTurn = 0;
+        setImmediate(flushWhenCalm);
       }),
     /** Writes what still waits and takes no more. */
     finish: async (): Promise<void> => {
