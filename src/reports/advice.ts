@@ -28,4 +28,5 @@ const advises = (clause: Clause): boolean => {
 };
 
 export const adviceIn = (document: ReportDocument): boolean =>
+  document.mayHold(ADVICE) &&
   document.sentences.some((sentence) => !isAside(sentence) && sentence.mayHold(ADVICE) && advises(Clause.of(sentence, document)));

@@ -15,6 +15,8 @@ export interface Background extends Pick<ReportReading, 'mechanism' | 'ankylosed
 
 const MECHANISM = bitsOf('mechanism');
 
+const TITLES = bitsOf('exam', 'trauma-study');
+
 const ENERGY = ['high', 'low', 'unstated'] as const;
 
 const REGIONS: readonly Region[] = ['cervical', 'thoracic', 'lumbar'];
@@ -28,16 +30,18 @@ interface Mechanism {
 }
 
 const mechanismsIn = (document: ReportDocument): readonly Mechanism[] =>
-  document.sentences.flatMap((sentence) => {
-    if (!sentence.mayHold(MECHANISM)) return [];
-    const clause = Clause.of(sentence, document);
-    return sentence.items.flatMap((item) => {
-      const { as } = spokenOf(clause, item);
-      if (!isA(item, 'mechanism') || (as !== 'asserted' && as !== 'past')) return [];
-      if (sentence.all('no-mechanism').some((other) => other.first <= item.first && other.last >= item.last)) return [];
-      return [{ energy: item.entry.energy, sentence }];
-    });
+  !document.mayHold(MECHANISM) ? [] : document.sentences.flatMap((sentence) => mechanismsOf(document, sentence));
+
+const mechanismsOf = (document: ReportDocument, sentence: Sentence): readonly Mechanism[] => {
+  if (!sentence.mayHold(MECHANISM)) return [];
+  const clause = Clause.of(sentence, document);
+  return sentence.items.flatMap((item) => {
+    const { as } = spokenOf(clause, item);
+    if (!isA(item, 'mechanism') || (as !== 'asserted' && as !== 'past')) return [];
+    if (sentence.all('no-mechanism').some((other) => other.first <= item.first && other.last >= item.last)) return [];
+    return [{ energy: item.entry.energy, sentence }];
   });
+};
 
 const strongestOf = (document: ReportDocument, found: readonly Mechanism[]): ReportReading['mechanism'] => {
   const strongest = ENERGY.flatMap((energy) => found.filter((one) => one.energy === energy))[0];
@@ -73,12 +77,13 @@ export const backgroundOf = (document: ReportDocument): Background => {
   const mechanisms = mechanismsIn(document);
   const mechanism = strongestOf(document, mechanisms);
   const asserted = (role: 'ankylosed' | 'imaging-advice', bits = bitsOf(role)): boolean =>
+    document.mayHold(bits) &&
     document.sentences.some(
       (sentence) =>
         sentence.mayHold(bits) &&
         sentence.items.some((item) => isA(item, role) && spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
     );
-  const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap(({ items }) => items);
+  const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap((sentence) => (sentence.mayHold(TITLES) ? sentence.items : []));
   const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));
   const trauma = titles.some((item) => isA(item, 'trauma-study'));
   return {

@@ -13,6 +13,8 @@ export interface ReportDocument {
   readonly tokens: Tokens;
   readonly sentences: readonly Sentence[];
   readonly lexicon: Lexicon;
+  /** False only where no sentence can hold anything of the kinds (lexicon/gates.ts). */
+  readonly mayHold: (bits: number) => boolean;
   /** Whether any phrase of the lexicon has the word at the token. */
   readonly knows: (at: number) => boolean;
   /** Tokens and states looked at so far. */
@@ -26,10 +28,12 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
   const sentences = sentencesOf(tokens, lexicon).flatMap((stretch) =>
     splitAtHeadings(Sentence.of(stretch, readers), tokens, lexicon.stops),
   );
+  const open = sentences.reduce((bits, sentence) => bits | sentence.open, 0);
   return {
     text,
     tokens,
     lexicon,
+    mayHold: (bits) => (open & bits) !== 0,
     knows: (at) => scanner.knows(at),
     sentences: sectionsOf(sentences, tokens, lexicon),
     steps: () => scanner.steps + tokens.length,

@@ -32,7 +32,9 @@ const GRADE_LABEL = bitsOf('grade-label');
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
   const findings: Finding[] = [];
   const flags: Flag[] = [];
-  const spineStudy = document.sentences.slice(0, 3).some((sentence) => sentence.all('exam').some((item) => item.entry.spine));
+  const spineStudy = document.sentences
+    .slice(0, 3)
+    .some((sentence) => sentence.mayHold(EXAM) && sentence.all('exam').some((item) => item.entry.spine));
   let latest: readonly Finding[] = [];
   let latestAt = -10;
   let weighed = 0;

@@ -17,13 +17,19 @@ export const isAside = ({ section }: Pick<Sentence, 'section'>): boolean => ASID
 
 type Heading = Item<EntryOf<'heading'>>;
 
+interface Announced {
+  readonly heading: Heading;
+  /** On a line of its own. */
+  readonly alone: boolean;
+}
+
 const hasContent = (tokens: Tokens, first: number, last: number): boolean => {
   for (let at = first; at < last; at += 1) if (!tokens.isMark(at)) return true;
   return false;
 };
 
 /** A heading opens the sentence and is followed by a mark, a number, or nothing at all. */
-const headingOf = (sentence: Sentence, tokens: Tokens): { readonly heading: Heading; readonly alone: boolean } | null => {
+const headingOf = (sentence: Sentence, tokens: Tokens): Announced | null => {
   const heading = sentence
     .opening('heading')
     .filter((item): item is Heading => isA(item, 'heading'))
@@ -65,12 +71,17 @@ const LONGEST_TITLE = 14;
 /**
  * Sentences of an unannounced request: those at the very head of the report, before anything is found, that ask, complain, or tell who the patient is.
  */
-const unannounced = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Lexicon): ReadonlySet<Sentence> => {
+const unannounced = (
+  sentences: readonly Sentence[],
+  headings: readonly (Announced | null)[],
+  tokens: Tokens,
+  lexicon: Lexicon,
+): ReadonlySet<Sentence> => {
   const asking = new Set<Sentence>();
   let paragraphs = 0;
   for (const [number, sentence] of sentences.entries()) {
     if (number > 0 && sentence.opensParagraph) paragraphs += 1;
-    if (paragraphs > 1 || headingOf(sentence, tokens) !== null) break;
+    if (paragraphs > 1 || headings[number] !== null) break;
     const { head } = sentence;
     const finds = sentence.has('intact') || head.some((item) => isA(item, 'finding'));
     const named = sentence.has('target');
@@ -88,8 +99,8 @@ const unannounced = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Le
 };
 
 export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Lexicon): readonly Sentence[] => {
-  const asking = unannounced(sentences, tokens, lexicon);
   const headings = sentences.map((sentence) => headingOf(sentence, tokens));
+  const asking = unannounced(sentences, headings, tokens, lexicon);
   const lastFindings = headings.findLastIndex((found) => found?.heading.entry.section === 'findings');
   /** After the last heading or line break nothing ends a request but its own first sentence: no report consists of its request alone. */
   const lastTurn = sentences.findLastIndex((sentence, number) => number > 0 && (sentence.opensLine || headings[number] !== null));

@@ -16,8 +16,10 @@ export interface Readers {
 /** The whole stretch between two stops, also where a heading in its middle makes two sentences of it. */
 class Search {
   /** Gates that single words open (lexicon/gates.ts). */
-  private readonly open: number;
-  private sure: number | undefined;
+  readonly open: number;
+  /** Gates for which phrases were looked for, and those that stayed open. */
+  private tried = 0;
+  private sure = 0;
   private readonly first: number;
   private readonly last: number;
   readonly readers: Readers;
@@ -40,7 +42,13 @@ class Search {
 
   /** False only where nothing of the kinds can be in it: the words of the phrases are there, and the phrases. */
   mayHold(bits: number): boolean {
-    return (this.open & bits) !== 0 && ((this.sure ??= this.readers.scanner.phrasesIn(this.first, this.last, this.open)) & bits) !== 0;
+    const asked = this.open & bits;
+    const fresh = asked & ~this.tried;
+    if (fresh !== 0) {
+      this.tried |= fresh;
+      this.sure |= this.readers.scanner.phrasesIn(this.first, this.last, fresh);
+    }
+    return (this.sure & asked) !== 0;
   }
 
   groupsIn(first: number, last: number): readonly LevelGroup[] {
@@ -143,11 +151,16 @@ export class Sentence implements Stretch {
     return scanner.mayBegin(this.first, bits) || scanner.mayBegin(this.first + 1, bits);
   }
 
+  /** Gates that its words open; of most of them no phrase is there. */
+  get open(): number {
+    return this.search.open;
+  }
+
   /** False only where no phrase of the role begins after its first word. */
   mayTurnTo(gate: Gate): boolean {
     const { scanner } = this.search.readers;
     const gates = bitsOf(gate);
-    if (!this.search.mayHold(gates)) return false;
+    if ((this.search.open & gates) === 0) return false;
     for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
     return false;
   }

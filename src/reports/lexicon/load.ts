@@ -182,8 +182,7 @@ export const loadLexicon = (): Lexicon => {
   automaton.note([...Object.keys(levels.letters), ...Object.keys(levels.ordinals), ...Object.keys(levels.regions)], LEVEL_GATE);
   automaton.note([...numbers.percent], bitsOf('fraction'));
   const stops = stopsSchema.parse(read('stops.yaml'));
-  for (const words of [...Object.values(stops), ...Object.values(levels), ...Object.values(numbers)])
-    if (words instanceof Set) for (const word of words) vocabulary.numberOf(word);
+  const kinds = new WordKinds(vocabulary, stops, levels, numbers);
   vocabulary.settle(new Misspellings(spelling.data?.misspelt ?? [], new Set(spelling.data?.words)));
   automaton.settle(vocabulary.corrected());
   head.settle([]);
@@ -196,7 +195,7 @@ export const loadLexicon = (): Lexicon => {
     spine,
     levels,
     stops,
-    kinds: new WordKinds(vocabulary, stops, levels, numbers),
+    kinds,
     vocabulary,
     numbers,
     entries,

@@ -1,19 +1,15 @@
 /** The words that the lexicon knows, each with a number. Looked up by a hash of their letters, so that nobody has to cut a word out of a text to ask for it. */
-import { APOSTROPHE, characterOf, classOf, folded, foldedOf } from '../text/characters.ts';
+import { characterOf, foldedOf } from '../text/characters.ts';
 import { UNKNOWN } from '../text/tokens.ts';
 import { Misspellings } from './spelling.ts';
 
 /** Hash of no letters. */
 export const NO_LETTERS = 0x811c9dc5 | 0;
 
-/** FNV-1a. */
-export const hashOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
+/** FNV-1a, over characters as they are told apart (text/characters.ts). */
+export const hashOn = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193);
 
-const hashOf = (word: string): number => {
-  let hash = NO_LETTERS;
-  for (let at = 0; at < word.length; at += 1) hash = hashOn(hash, word.charCodeAt(at));
-  return hash;
-};
+const charactersOf = (word: string): readonly number[] => Array.from(word, (letter) => characterOf(letter.charCodeAt(0)));
 
 /** So many places for each word: what is not known is mostly told at the first look. */
 const ROOM = 4;
@@ -31,8 +27,8 @@ export class Vocabulary {
   private places = new Int32Array(1);
   private hashes = new Int32Array(1);
   private mask = 0;
-  /** Of all words, one after the other, and where each begins. */
-  private letters = new Uint16Array(0);
+  /** Letters of all words, one after the other, and where each begins. */
+  private letters = new Uint8Array(0);
   private begins = new Int32Array(1);
 
   /** All numbers are below. */
@@ -64,17 +60,18 @@ export class Vocabulary {
     this.mask = size - 1;
     this.places = new Int32Array(size);
     this.hashes = new Int32Array(this.words.length);
-    this.letters = Uint16Array.from(this.words.join(''), (letter) => letter.charCodeAt(0));
     this.begins = new Int32Array(this.words.length + 1);
-    for (let number = 1; number < this.words.length; number += 1) {
-      const word = this.words[number] ?? '';
-      const hash = hashOf(word);
-      this.hashes[number] = hash;
-      this.begins[number + 1] = (this.begins[number] ?? 0) + word.length;
-      let place = placeOf(hash, this.mask);
-      while (this.places[place] !== 0) place = (place + 1) & this.mask;
-      this.places[place] = number;
-    }
+    this.letters = Uint8Array.from(this.words.join(''), (letter) => letter.charCodeAt(0));
+    for (let number = 1; number < this.words.length; number += 1) this.enter(number, this.words[number] ?? '');
+  }
+
+  private enter(number: number, word: string): void {
+    const hash = charactersOf(word).reduce(hashOn, NO_LETTERS);
+    this.hashes[number] = hash;
+    this.begins[number + 1] = (this.begins[number] ?? 0) + word.length;
+    let place = placeOf(hash, this.mask);
+    while (this.places[place] !== 0) place = (place + 1) & this.mask;
+    this.places[place] = number;
   }
 
   /** The words for which misspelt ones stand, by number. */
@@ -82,29 +79,36 @@ export class Vocabulary {
     for (const [word, number] of this.misspelt) yield [number, this.known(word)];
   }
 
-  /** Number of what stands at a place of a text, told with the hash of its folded letters. */
-  find(text: string, start: number, end: number, hash: number): number {
-    for (let place = placeOf(hash, this.mask); ; place = (place + 1) & this.mask) {
-      const number = this.places[place] ?? UNKNOWN;
-      if (number === UNKNOWN || (this.hashes[number] === hash && this.stands(number, text, start, end))) return number;
+  /** Number of what stands at a place of a text, told with the hash of its characters. */
+  findExactly(text: string, start: number, end: number, hash: number): number {
+    const { places, hashes, mask } = this;
+    for (let place = placeOf(hash, mask); ; place = (place + 1) & mask) {
+      const number = places[place] ?? UNKNOWN;
+      if (number === UNKNOWN || (hashes[number] === hash && this.stands(number, text, start, end))) return number;
     }
   }
 
-  /** Number of a key word with one slip, of which nothing is known as it is written. `letters`: how many it has without apostrophes. */
-  findMisspelt(text: string, start: number, end: number, letters: number): number {
-    const meant =
-      letters === end - start ? this.misspellings.find(text, start, end) : this.misspellings.find(folded(text, start, end), 0, letters);
+  /** The same for a word without apostrophes; where it is not known, of the key word that it is one slip away from. */
+  find(text: string, start: number, end: number, hash: number): number {
+    const known = this.findExactly(text, start, end, hash);
+    if (known !== UNKNOWN) return known;
+    const meant = this.misspellings.find(text, start, end);
     return meant === -1 ? UNKNOWN : (this.misspelt.get(this.misspellings.words[meant] ?? '') ?? UNKNOWN);
   }
 
+  /** The same for a word by itself. */
+  findWritten(word: string): number {
+    return this.find(word, 0, word.length, charactersOf(word).reduce(hashOn, NO_LETTERS));
+  }
+
   private stands(number: number, text: string, start: number, end: number): boolean {
+    const { letters } = this;
     let letter = this.begins[number] ?? 0;
-    for (let at = start; at < end; at += 1) {
-      const character = characterOf(text.charCodeAt(at));
-      if (classOf(character) === APOSTROPHE) continue;
-      if (foldedOf(character) !== this.letters[letter]) return false;
-      letter += 1;
+    if (this.begins[number + 1] !== letter + end - start) return false;
+    for (let at = start; at < end; at += 1, letter += 1) {
+      const code = text.charCodeAt(at);
+      if (code !== letters[letter] && foldedOf(characterOf(code)) !== letters[letter]) return false;
     }
-    return letter === this.begins[number + 1];
+    return true;
   }
 }

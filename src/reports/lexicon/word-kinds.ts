@@ -1,4 +1,4 @@
-/** Kinds of single words that sentences, levels and figures are told by: each has a bit, so that a token is asked by its number. */
+/** Kinds of single words that sentences and levels are told by: each has a bit, so that a token is asked by its number. */
 import type { LevelWords, NumberWords, StopWords } from './load.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -23,26 +23,34 @@ export const ORDINAL_ENDING = 1 << 9;
 /** After a number: who was examined. */
 export const WHO = 1 << 10;
 
+type KindOfWords = readonly [kind: number, words: ReadonlySet<string>];
+
+const kindsOf = (stops: StopWords, levels: LevelWords, numbers: NumberWords): readonly KindOfWords[] => [
+  [ABBREVIATION, stops.abbreviations],
+  [CONTINUATION, stops.continuations],
+  [JOINED, stops.joined],
+  [BARRIER, stops.barriers],
+  [ANSWER, stops.answers],
+  [RANGE, levels.ranges],
+  [LIST, levels.lists],
+  [INCLUSIVE, levels.inclusive],
+  [UNIT, levels.units],
+  [ORDINAL_ENDING, levels.ordinalEndings],
+  [WHO, numbers.who],
+];
+
 export class WordKinds {
+  /** By the number of the word. */
   private readonly kinds: Int32Array;
 
-  /** @param vocabulary settled, with all the words in it */
   constructor(vocabulary: Vocabulary, stops: StopWords, levels: LevelWords, numbers: NumberWords) {
-    this.kinds = new Int32Array(vocabulary.size);
-    const give = (words: Iterable<string>, kind: number): void => {
-      for (const word of words) this.kinds[vocabulary.known(word)] = (this.kinds[vocabulary.known(word)] ?? 0) | kind;
-    };
-    give(stops.abbreviations, ABBREVIATION);
-    give(stops.continuations, CONTINUATION);
-    give(stops.joined, JOINED);
-    give(stops.barriers, BARRIER);
-    give(stops.answers, ANSWER);
-    give(levels.ranges, RANGE);
-    give(levels.lists, LIST);
-    give(levels.inclusive, INCLUSIVE);
-    give(levels.units, UNIT);
-    give(levels.ordinalEndings, ORDINAL_ENDING);
-    give(numbers.who, WHO);
+    const kinds: number[] = [];
+    for (const [kind, words] of kindsOf(stops, levels, numbers))
+      for (const word of words) {
+        const number = vocabulary.numberOf(word);
+        kinds[number] = (kinds[number] ?? 0) | kind;
+      }
+    this.kinds = Int32Array.from(kinds, (kind: number | undefined) => kind ?? 0);
   }
 
   /** Whether the word, given by its number, is of any of the kinds. */

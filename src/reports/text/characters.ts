@@ -2,11 +2,11 @@
 
 export const SPACE = 1;
 export const BREAK = 2;
-export const LETTER = 3;
-export const DIGIT = 4;
-export const APOSTROPHE = 5;
-export const HYPHEN = 6;
-export const MARK = 7;
+export const APOSTROPHE = 3;
+export const HYPHEN = 4;
+export const MARK = 5;
+export const DIGIT = 6;
+export const LETTER = 7;
 
 const APOSTROPHES = "'\u2018\u2019\u02bc`\u00b4";
 const HYPHENS = '-\u2010\u2011\u2012\u2013\u2014\u2212';
@@ -17,6 +17,9 @@ const LAST_ACCENTED = 0x250;
 
 const CLASS_SHIFT = 16;
 const CODE = 0xffff;
+
+/** Characters from here on are digits and letters. */
+const WORDLY = DIGIT << CLASS_SHIFT;
 
 /** Per UTF-16 unit its class and the unit it counts as; 0 where it was not met yet. */
 const CHARACTERS = new Int32Array(0x10000);
@@ -51,6 +54,9 @@ export const characterOf = (code: number): number => CHARACTERS[code] || meet(co
 export const classOf = (character: number): number => character >>> CLASS_SHIFT;
 
 export const foldedOf = (character: number): number => character & CODE;
+
+/** Whether words are made of it. */
+export const isWordly = (character: number): boolean => character >= WORDLY;
 
 /** Class of the unit at a place; 0 outside the text. */
 export const classAt = (text: string, at: number): number => (at >= 0 && at < text.length ? classOf(characterOf(text.charCodeAt(at))) : 0);

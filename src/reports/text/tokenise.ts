@@ -1,11 +1,27 @@
 /** Text -> tokens that know where they stand in the original. One pass; nothing is looked at twice, and nothing is cut out. */
 import { hashOn, NO_LETTERS, type Vocabulary } from '../lexicon/vocabulary.ts';
-import { APOSTROPHE, BREAK, characterOf, classAt, classOf, DIGIT, foldedOf, HYPHEN, LETTER, SPACE } from './characters.ts';
-import { Tokens, UNKNOWN } from './tokens.ts';
+import {
+  APOSTROPHE,
+  BREAK,
+  characterOf,
+  classAt,
+  classOf,
+  DIGIT,
+  folded,
+  foldedOf,
+  HYPHEN,
+  isWordly,
+  LETTER,
+  SPACE,
+} from './characters.ts';
+import { Tokens } from './tokens.ts';
 
 const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
 const POINT = 46;
+
+/** "TH12". */
+const LONGEST_GLUED_LEVEL = 4;
 
 /** Goes over the text once. Between two tokens `at` stands at the beginning of the next. */
 class Tokeniser {
@@ -31,7 +47,7 @@ class Tokeniser {
       else if (kind === SPACE || kind === BREAK) this.gap();
       else if (kind === DIGIT) this.number();
       else if (kind === HYPHEN && this.joinsWords()) this.at += 1;
-      else this.mark(foldedOf(character));
+      else this.mark(character);
     }
     return this.tokens;
   }
@@ -51,29 +67,25 @@ class Tokeniser {
   }
 
   private word(): void {
-    const { text, at } = this;
+    const { text, at, vocabulary } = this;
+    const { length } = text;
     let hash = NO_LETTERS;
-    let letters = 0;
-    let kind = LETTER;
+    let apostrophes = 0;
     let end = at;
-    while (end < text.length) {
+    for (; end < length; end += 1) {
       const character = characterOf(text.charCodeAt(end));
-      const next = classOf(character);
-      if (next === LETTER || next === DIGIT) {
-        hash = hashOn(hash, foldedOf(character));
-        letters += 1;
-        kind = next;
-      } else if (next !== APOSTROPHE || classAt(text, end + 1) !== LETTER) break;
-      end += 1;
+      if (isWordly(character)) hash = hashOn(hash, character);
+      else if (classOf(character) === APOSTROPHE && classAt(text, end + 1) === LETTER) apostrophes += 1;
+      else break;
     }
-    let known = this.vocabulary.find(text, at, end, hash);
-    if (known === UNKNOWN) known = this.vocabulary.findMisspelt(text, at, end, letters);
-    this.tokens.addWord(at, end, this.spaced, this.breaks, known, letters, kind === DIGIT);
+    const known = apostrophes === 0 ? vocabulary.find(text, at, end, hash) : vocabulary.findWritten(folded(text, at, end));
+    const short = end - at - apostrophes <= LONGEST_GLUED_LEVEL && classAt(text, end - 1) === DIGIT;
+    this.tokens.addWord(at, end, this.spaced, this.breaks, known, short);
     this.begin(end);
   }
 
   private number(): void {
-    const { text, at } = this;
+    const { text, at, vocabulary } = this;
     let hash = NO_LETTERS;
     let point = false;
     let end = at;
@@ -82,10 +94,10 @@ class Tokeniser {
         if (point || text.charCodeAt(end) !== POINT || classAt(text, end + 1) !== DIGIT) break;
         point = true;
       }
-      hash = hashOn(hash, text.charCodeAt(end));
+      hash = hashOn(hash, characterOf(text.charCodeAt(end)));
       end += 1;
     }
-    this.tokens.addNumber(at, end, this.spaced, this.breaks, this.vocabulary.find(text, at, end, hash));
+    this.tokens.addNumber(at, end, this.spaced, this.breaks, vocabulary.findExactly(text, at, end, hash));
     this.begin(end);
   }
 
@@ -101,12 +113,12 @@ class Tokeniser {
     );
   }
 
-  private mark(code: number): void {
+  private mark(character: number): void {
     const { text, at } = this;
     let end = at + 1;
-    while (end < text.length && foldedOf(characterOf(text.charCodeAt(end))) === code) end += 1;
-    const known = this.vocabulary.find(text, at, at + 1, hashOn(NO_LETTERS, code));
-    this.tokens.addMark(at, end, this.spaced, this.breaks, known, code);
+    while (end < text.length && characterOf(text.charCodeAt(end)) === character) end += 1;
+    const known = this.vocabulary.findExactly(text, at, at + 1, hashOn(NO_LETTERS, character));
+    this.tokens.addMark(at, end, this.spaced, this.breaks, known, foldedOf(character));
     this.begin(end);
   }
 

@@ -21,8 +21,6 @@ const MARGIN = 4;
 /** The number of every word that is not known. */
 export const UNKNOWN = 0;
 
-const LONGEST_GLUED_LEVEL = 4;
-
 export class Tokens {
   readonly text: string;
   length = 0;
@@ -36,10 +34,9 @@ export class Tokens {
     this.rows = new Int32Array((text.length >> 2) * ROW + 8 * MARGIN * ROW);
   }
 
-  addWord(start: number, end: number, spaced: boolean, breaks: number, known: number, letters: number, endsInDigit: boolean): void {
-    const short = endsInDigit && letters <= LONGEST_GLUED_LEVEL;
+  addWord(start: number, end: number, spaced: boolean, breaks: number, known: number, mayWriteLevel: boolean): void {
     if (!spaced && this.length > 0 && this.isNumber(this.length - 1)) this.note(this.length - 1, MAY_WRITE_LEVEL);
-    this.add(start, end, WORD | (short ? MAY_WRITE_LEVEL : 0), spaced, breaks, known);
+    this.add(start, end, WORD | (mayWriteLevel ? MAY_WRITE_LEVEL : 0), spaced, breaks, known);
   }
 
   addNumber(start: number, end: number, spaced: boolean, breaks: number, known: number): void {
