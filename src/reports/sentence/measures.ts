@@ -27,9 +27,10 @@ export const measuresIn = (clause: Clause, { percent: percentWords, less, more, 
     if (!tokens.isNumber(at) || !percentWords.has(tokens.textOf(at + 1))) continue;
     const value = tokens.figure(at);
     const before = tokens.textOf(at - 1);
-    const short = less.has(before) && !more.has(tokens.textOf(at - 2));
+    const over = more.has(before) || (less.has(before) && more.has(tokens.textOf(at - 2)));
+    const short = less.has(before) && !over;
     const left = reducedTo.has(before) && tokens.isWord(at - 2);
-    const percent = left ? 100 - value : short ? value - 1 : value;
+    const percent = left ? 100 - value : value + (over ? 1 : short ? -1 : 0);
     const place = { first: at, last: at + 2 };
     if (percent <= 100 && isOfHeight(clause, place)) measures.push({ ...place, percent, cue: null });
   }

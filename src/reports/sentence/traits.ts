@@ -69,6 +69,8 @@ const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryO
     return !overruled && (item.entry.course === 'unchanged' || spokenOf(clause, item).as !== 'denied');
   });
 
+const isOedema = (item: Item): boolean => isA(item, 'time') && item.entry.oedema === true;
+
 const BESIDE = 4;
 
 const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
@@ -79,10 +81,7 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
     .reduce((least, anchor) => Math.min(least, anchor.first - item.last), Infinity);
   const free = !clause.tokens.has(item.last) || item.last >= clause.sentence.last || clause.tokens.isMark(item.last);
   const joined = clause.sentence.items.some(
-    (one) =>
-      one.first === item.last &&
-      isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate') &&
-      !(isA(one, 'time') && one.entry.oedema === true),
+    (one) => one.first === item.last && isA(one, 'joint', 'time', 'hedge', 'boundary', 'cause', 'severity', 'predicate') && !isOedema(one),
   );
   const behind = anchors
     .filter((anchor) => anchor.last <= item.first)
@@ -91,7 +90,7 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
     (one) =>
       one.first >= item.last &&
       one.first < item.last + Math.min(ahead, BESIDE) &&
-      isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate'),
+      (isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate') || isOedema(one)),
   );
   if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
   return (free || joined) && behind <= 14;
@@ -120,7 +119,8 @@ export const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexic
   };
   for (const item of timeItems(clause, units)) of(item)?.time.push(item);
   for (const item of clause.sentence.items) {
-    if (isA(item, 'severity') && (item.entry.genant || severityFits(clause, item, units))) of(item)?.severity.push(item);
+    if (isA(item, 'severity') && spokenOf(clause, item).as !== 'denied' && (item.entry.genant || severityFits(clause, item, units)))
+      of(item)?.severity.push(item);
     if (isA(item, 'cause')) {
       const { as } = spokenOf(clause, item);
       const rival = frames.some(({ targets }) => targets.some((target) => alternativeTumour(clause, target)?.first === item.first));
