@@ -43,26 +43,34 @@ const statementsOf = (connection: Libsql.Database): ((sql: string) => Prepared) 
 /** Pages of the write-ahead log (16 MB) before they go back into the file: a page that many cards change is then written back once. */
 const LOG_PAGES = 4000;
 
-/** Kysely's driver says `begin`, which takes the write lock too late for two processes that migrate at the same time. */
 const forKysely = (connection: Libsql.Database): SqliteDatabase => ({
-  prepare: (sql) => connection.prepare(sql === 'begin' ? 'begin immediate' : sql) as ReturnType<SqliteDatabase['prepare']>,
+  prepare: (sql) => connection.prepare(sql) as ReturnType<SqliteDatabase['prepare']>,
   close: () => undefined,
 });
 
 const isBusy = (error: unknown): boolean => errorCode(error).startsWith('SQLITE_BUSY');
 
+/** Under the write lock from before the first look: Kysely takes none for SQLite, and two processes that start together would both make the tables. */
+const migrateAlone = async (connection: Libsql.Database): Promise<void> => {
+  connection.exec('begin immediate');
+  await migrate(new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(connection) }) }), { serial: 'integer' });
+  connection.exec('commit');
+};
+
 const openConnection = async (file: string, until = Date.now() + START_PATIENCE_MS): Promise<Libsql.Database> => {
   const connection = new Libsql(file);
   try {
-    connection.pragma('busy_timeout = 2000');
+    // A lock held by another process is waited for outside the engine, which would stop the whole service while it waits.
+    connection.pragma('busy_timeout = 0');
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');
     connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     connection.pragma('foreign_keys = ON');
     connection.pragma('secure_delete = ON');
-    await migrate(new Kysely<Schema>({ dialect: new SqliteDialect({ database: forKysely(connection) }) }), { serial: 'integer' });
+    await migrateAlone(connection);
     return connection;
   } catch (error) {
+    // What it had begun is undone with it.
     connection.close();
     if (!isBusy(error) || Date.now() > until) throw error;
     await wait(50);
@@ -74,8 +82,6 @@ const openConnection = async (file: string, until = Date.now() + START_PATIENCE_
 export const openSqlite = async (file: string): Promise<Database> => {
   makeFile(file);
   const connection = await openConnection(file);
-  // From here on a lock held by another process is waited for outside the engine, which would stop the whole service while it waits.
-  connection.pragma('busy_timeout = 0');
   const prepare = statementsOf(connection);
 
   const ask = ({ sql, parameters }: CompiledQuery) => {

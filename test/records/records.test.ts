@@ -44,6 +44,14 @@ describe('records in a SQLite file', () => {
     expect(await records.ready()).toBe(false);
   });
 
+  it('are made once, however many open a new file at the same moment', async () => {
+    const databaseFile = join(folder, 'together.sqlite');
+    const all = await Promise.all(Array.from({ length: 5 }, () => openRecords({ databaseFile })));
+    const [card] = (await all[0]?.remember(decision({ deliveries: [delivery()] }))) ?? [];
+    for (const records of all) expect((await records.recall(subject(), new Date(0))).deliveries).toEqual([card]);
+    await Promise.all(all.map((records) => records.close()));
+  });
+
   it('are not opened without a place', async () => {
     await expect(openRecords({})).rejects.toThrow('neither');
   });
