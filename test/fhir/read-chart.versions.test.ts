@@ -177,7 +177,7 @@ describe('which reports count', () => {
         conclusion: `ADDENDUM: ${number} ${'The lungs are clear. '.repeat(1400)}`,
       });
     const { reports } = await chartOf(...[1, 2, 3].map(addendum));
-    expect(reports.map(({ text, notRead }) => [text.length <= 60_010, notRead])).toEqual([[true, 'a text of more than 60,000 characters']]);
+    expect(reports.map(({ text, notRead }) => [text.length <= 40_010, notRead])).toEqual([[true, 'a text of more than 40,000 characters']]);
   });
 
   it('a coded fracture in the record beside only unreadable reports is still 412', async () => {
