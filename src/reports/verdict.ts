@@ -124,7 +124,11 @@ const acuityOf = (standing: readonly Finding[], levels: readonly string[], injur
   const each =
     levels.length === 0
       ? [...standing.map(({ acuity }) => acuity)]
-      : levels.map((level) => best(lastWord(standing.filter((one) => one.levels.includes(level)))) ?? best(loose));
+      : levels.map(
+          (level) =>
+            best(lastWord(standing.filter((one) => one.levels.includes(level) || (one.levels.length === 0 && one.part > 0)))) ??
+            best(loose),
+        );
   const said = new Set(
     each.map((acuity) => acuity ?? (each.every((one) => one === null) ? fallback : null)).filter((acuity) => acuity !== null),
   );

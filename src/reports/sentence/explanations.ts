@@ -21,7 +21,7 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
       !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint', 'hedge'));
     const within = item.first < target.last && target.first < item.last;
     if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
-    if (isRivalled(clause, item)) return { item, sure: false };
+    if (isRivalled(clause, item) || spokenOf(clause, item).as === 'possible') return { item, sure: false };
     if (
       adjective ||
       within ||

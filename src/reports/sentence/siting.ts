@@ -146,6 +146,13 @@ const subject = (clause: Clause, spots: readonly Spot[], target: Place): Spot['s
   return listed(clause, spots, at, -1);
 };
 
+/** "The trachea is compressed at T2": what the verb is said of, not where it is. */
+const organAsSubject = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
+  const verb = clause.between(0, target.first, 'predicate').findLast(({ last }) => target.first - last <= 1);
+  const spot = verb === undefined ? undefined : spots.findLast(({ last }) => last <= verb.first);
+  return spot !== undefined && verb !== undefined && spot.site === 'elsewhere' && spot.last === verb.first ? 'elsewhere' : null;
+};
+
 export const siteOf = (clause: Clause, target: Target): Site => {
   const spots = spotsOf(clause);
   const right = before(clause, spots, target) ?? after(clause, spots, target);
@@ -155,7 +162,7 @@ export const siteOf = (clause: Clause, target: Target): Site => {
         ? strict(clause, spots, target, right)
         : 'vertebral'
       : 'vertebral';
-  const told = partOf(clause, spots, target) ?? right ?? subject(clause, spots, target);
+  const told = partOf(clause, spots, target) ?? organAsSubject(clause, spots, target) ?? right ?? subject(clause, spots, target);
   if (told !== null) return told;
   return spots.some(({ site }) => site === 'vertebral') && !spots.some(({ site }) => site === 'elsewhere') ? 'vertebral' : 'unsaid';
 };

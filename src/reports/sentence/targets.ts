@@ -38,7 +38,13 @@ const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly T
 export const listTargets = (clause: Clause, groups: readonly LevelGroup[], lexicon: Lexicon): readonly Target[] => {
   const { first, last, items } = clause.sentence;
   const heads = groups.some((group) => group.first === first);
-  if (!heads || last - first > 14 || items.some((item) => isA(item, 'target', 'other', 'separate', 'lookalike'))) return [];
+  if (
+    !heads ||
+    last - first > 14 ||
+    clause.sentence.has('measure-of-other') ||
+    items.some((item) => isA(item, 'target', 'other', 'separate', 'lookalike'))
+  )
+    return [];
   return measuresIn(clause, lexicon.numbers).map((measure) => ({
     first: measure.first,
     last: measure.last,
