@@ -1,10 +1,10 @@
 /**
- * Reading the FHIR server behind a request: searches and single reads with `fhir-kit-client`, raw attachments with `undici` itself.
+ * Reading the FHIR server behind a request: searches and single reads with `fhir-kit-client`, raw attachments with `undici` itself; both are
+ * loaded with the first read, because a service that is sent all it needs never makes one.
  * A bound on parallel reads, one signal for the deadline, and failures as plain words: the client's errors hold URL and body and are
  * never passed on.
  */
-import { Client } from 'fhir-kit-client';
-import { request as rawRequest } from 'undici';
+import type { Client } from 'fhir-kit-client';
 import { isObject } from './json.ts';
 import { isWithin, type FhirServer } from './server.ts';
 
@@ -86,12 +86,16 @@ const readBody = async (body: AsyncIterable<Uint8Array>, maxBytes: number): Prom
 /** Opens the server for the reads of one request. */
 export const openReads = (server: Extract<FhirServer, { kind: 'server' }>): FhirReads => {
   const { base, accessToken, dispatcher } = server;
-  const client = new Client({
-    baseUrl: base,
-    ...(accessToken === null ? {} : { bearerToken: accessToken }),
-    // Node's own fetch knows `dispatcher`, its published type does not; a redirect would carry the token elsewhere.
-    requestOptions: { dispatcher, redirect: 'error' } as Record<string, unknown>,
-  });
+  const openClient = async (): Promise<Client> => {
+    const { Client } = await import('fhir-kit-client');
+    return new Client({
+      baseUrl: base,
+      ...(accessToken === null ? {} : { bearerToken: accessToken }),
+      // Node's own fetch knows `dispatcher`, its published type does not; a redirect would carry the token elsewhere.
+      requestOptions: { dispatcher, redirect: 'error' } as Record<string, unknown>,
+    });
+  };
+  let client: Promise<Client> | null = null;
   const inTurn = bounded(PARALLEL);
   let count = 0;
 
@@ -116,11 +120,12 @@ export const openReads = (server: Extract<FhirServer, { kind: 'server' }>): Fhir
   return {
     base,
     count: () => count,
-    json: (url, signal) => attempt(signal, async () => client.request(absolute(url), { options: { signal } })),
+    json: (url, signal) => attempt(signal, async () => (await (client ??= openClient())).request(absolute(url), { options: { signal } })),
     raw: (url, accept, maxBytes, signal) =>
       attempt(signal, async () => {
         const headers = { accept, ...(accessToken === null ? {} : { authorization: `Bearer ${accessToken}` }) };
-        const answer = await rawRequest(absolute(url), { dispatcher, headers, signal });
+        const { request } = await import('undici');
+        const answer = await request(absolute(url), { dispatcher, headers, signal });
         if (answer.statusCode !== 200) {
           await answer.body.dump();
           throw new ReadFailure(`the FHIR server answered ${answer.statusCode}`, answer.statusCode);

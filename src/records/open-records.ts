@@ -1,7 +1,6 @@
 /** Opens what must outlive a request: a SQLite file by default, PostgreSQL by setting. */
 import { answer } from './answer.ts';
 import type { Database } from './database.ts';
-import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { forget, purge } from './purge.ts';
 import { recall } from './recall.ts';
@@ -30,8 +29,9 @@ export interface CountedRecords extends Records {
   stats(now: Date, timeZone: string): Promise<Stats>;
 }
 
-const openDatabase = ({ databaseFile, databaseUrl }: RecordsSettings): Promise<Database> => {
-  if (databaseUrl) return openPostgres(databaseUrl);
+/** The driver of PostgreSQL is loaded only where it is asked for. */
+const openDatabase = async ({ databaseFile, databaseUrl }: RecordsSettings): Promise<Database> => {
+  if (databaseUrl) return (await import('./open-postgres.ts')).openPostgres(databaseUrl);
   if (databaseFile) return openSqlite(databaseFile);
   throw new Error('neither a database file nor a database URL is given');
 };

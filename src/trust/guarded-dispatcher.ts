@@ -2,7 +2,9 @@
  * The only way out: one dispatcher under every read of one registered base (a FHIR base or a key set), whichever library asks.
  * It goes to that origin and inside that path only, to allowed addresses only, follows nothing, and takes bounded, uncompressed answers.
  */
-import { Agent, type Dispatcher } from 'undici';
+import { createRequire } from 'node:module';
+import type * as Undici from 'undici';
+import type { Dispatcher } from 'undici';
 import { isAllowedHost, lookupAllowed, type AddressPolicy } from './allowed-addresses.ts';
 import { Blocked } from './blocked.ts';
 import type { BlockedReason } from './events.ts';
@@ -93,8 +95,12 @@ const uncompressed = (headers: Dispatcher.DispatchOptions['headers']): Record<st
   'accept-encoding': 'identity',
 });
 
+/** Loaded with the first base that is opened: a service that is sent all it needs opens none. */
+const require = createRequire(import.meta.url);
+
 /** Opens the connections to one base. Close it when the service stops. */
 export const openGuardedDispatcher = (guard: Guard): Dispatcher => {
+  const { Agent } = require('undici') as typeof Undici;
   const agent = new Agent({
     connect: { lookup: lookupAllowed(guard.addresses), timeout: CONNECT_TIMEOUT_MS },
     connections: CONNECTIONS,

@@ -1,6 +1,6 @@
 /** Where the keys of an EHR come from: a file beside the registry, or the registered key-set URL. Nothing that a token says is ever looked at. */
 import { readFileSync } from 'node:fs';
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { KeySetError, readKeySet, type VerifyingKey } from './key-set.ts';
 
 export type LoadKeys = () => Promise<readonly VerifyingKey[]>;
@@ -30,6 +30,7 @@ export const loadFromFile =
 export const loadFromUrl =
   (url: string, dispatcher: Dispatcher): LoadKeys =>
   async () => {
+    const { request } = await import('undici');
     const answer = await request(url, {
       dispatcher,
       headers: { accept: 'application/json' },
