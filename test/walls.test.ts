@@ -3,8 +3,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const SRC = resolve('src');
 
-/** Ground that everybody may stand on: days, the closed list of errors, the log and the meters. */
-const GROUND = ['calendar', 'refusals', 'yaml', 'log', 'metrics'];
+/** Ground that everybody may stand on: days, the closed list of errors, a memory for names, the log and the meters. */
+const GROUND = ['calendar', 'refusals', 'yaml', 'remember', 'log', 'metrics'];
 
 /** Which room may import values from which. */
 const VALUES: Record<string, readonly string[]> = {

@@ -1,6 +1,7 @@
 /** Which vertebrae an examination shows, from its name and from what its text says (DECISIONS A 3: "for the levels its region covers"). */
 import type { ReportText } from '../fhir/facts.ts';
 import type { ReportReading } from '../reports/reading.ts';
+import { remembering } from '../remember.ts';
 import { LEVELS, inSpineOrder, levelsBetween, levelsOf } from './spine.ts';
 
 /** Words of examination names, and the vertebrae that such an examination shows from top to bottom. */
@@ -20,12 +21,16 @@ const SHOWN: readonly { readonly name: RegExp; readonly levels: readonly string[
   { name: /\bpelvis\b/i, levels: levelsBetween('L4', 'L5'), spine: false },
 ];
 
-const named = (title: string | null): readonly (typeof SHOWN)[number][] => {
-  const matches = title === null ? [] : SHOWN.filter((one) => one.name.test(title));
+type Shown = (typeof SHOWN)[number];
+
+const shownBy = remembering((title): readonly Shown[] => {
+  const matches = SHOWN.filter((one) => one.name.test(title));
   const narrower = matches.filter((one) => one.levels !== LEVELS);
   const whole = matches.some((one) => SHOWN[0] === one);
   return whole || narrower.length === 0 ? matches : narrower;
-};
+});
+
+const named = (title: string | null): readonly Shown[] => (title === null ? [] : shownBy(title));
 
 /** Levels that the examination shows, in the spine's order; empty where neither name nor text says. */
 export const coveredLevels = (report: Pick<ReportText, 'title'>, reading: Pick<ReportReading, 'covers'> | null): readonly string[] =>

@@ -1,5 +1,5 @@
 /** The attachments of a report (`presentedForm`): what kind each is, where its bytes are, and its text where that costs nothing. */
-import { remembering } from './codes/remember.ts';
+import { remembering } from '../remember.ts';
 import { decodeText, parseContentType } from './decode-text.ts';
 import { htmlText } from './documents/html-text.ts';
 import type { DocumentKind } from './documents/document-worker.ts';

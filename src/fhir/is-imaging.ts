@@ -1,5 +1,5 @@
 /** Is a DiagnosticReport an imaging report, and of which modality: by category, then by code and title, then by how its text begins (DECISIONS I 44). */
-import { remembering } from './codes/remember.ts';
+import { remembering } from '../remember.ts';
 import { codingsOf, nameOf, text, word, wordsOf, type Json } from './json.ts';
 import { WORDS, type Modality } from './report-words.ts';
 

@@ -1,6 +1,6 @@
 /** What the name of a product says: which medicines are in it, how it is given, and its strength. */
 import { PhraseBook, wordsIn } from './phrases.ts';
-import { remembering } from './remember.ts';
+import { remembering } from '../../remember.ts';
 import type { Forms, MedicineList } from './schema.ts';
 
 export type Route = keyof Forms['routes'];

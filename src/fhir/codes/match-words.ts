@@ -3,7 +3,7 @@
  * ("family history of osteoporosis", "?myeloma", "no cancer"): ConText in its simplest form, for names of diseases and tests.
  */
 import { BREAK, PhraseBook, wordsIn, type Hit } from './phrases.ts';
-import { remembering } from './remember.ts';
+import { remembering } from '../../remember.ts';
 import type { Guards, Pattern } from './schema.ts';
 
 export type Guard = 'family' | 'suspected' | 'negated';

@@ -1,4 +1,4 @@
-/** A bounded memory of answers: the same names of products, tests and diseases come with every patient. Nothing else than the words is kept, and only short ones. */
+/** A bounded memory of answers: the same names of examinations, products, tests and diseases come with every patient. Nothing else than the words is kept, and only short ones. */
 
 const ENTRIES = 4096;
 const LONGEST = 120;
