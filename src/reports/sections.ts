@@ -85,10 +85,12 @@ const unannounced = (
     const { head } = sentence;
     const finds = sentence.has('intact') || head.some((item) => isA(item, 'finding'));
     const named = sentence.has('target');
+    /** "Acute L1 fracture post fall" is a finding with its mechanism. */
+    const told = named && sentence.groups.length > 0;
     const asks =
       !finds &&
-      (sentence.has('mechanism') ||
-        head.some((item) => isA(item, 'request') || (isA(item, 'request-weak') && !(named && sentence.groups.length > 0))) ||
+      ((sentence.has('mechanism') && !told) ||
+        head.some((item) => isA(item, 'request') || (isA(item, 'request-weak') && !told)) ||
         isQuestion(tokens, sentence.first, sentence.last) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
     const title = sentence.last - sentence.first <= LONGEST_TITLE && !finds && !named && (number === 0 || sentence.has('exam'));
