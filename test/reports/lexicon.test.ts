@@ -5,7 +5,7 @@ import { checkSync } from 'recheck';
 import ts from 'typescript';
 import { describeEntry } from '../../src/reports/lexicon/describe-entry.ts';
 import { loadLexicon } from '../../src/reports/lexicon/load.ts';
-import { PhraseError, variants } from '../../src/reports/lexicon/phrases.ts';
+import { PhraseError, PhraseReader } from '../../src/reports/lexicon/phrases.ts';
 import { Misspellings } from '../../src/reports/lexicon/spelling.ts';
 
 const lexicon = loadLexicon();
@@ -40,7 +40,7 @@ describe('the lexicon', () => {
 
 describe('a phrase that is not well formed is refused', () => {
   it.each(['{nobody}', 'Upper case', '_3 fracture', 'fracture _3', 'fract.*'])('%s', (phrase) => {
-    expect(() => variants(phrase, new Map())).toThrow(PhraseError);
+    expect(() => new PhraseReader(new Map(), new Set()).variants(phrase)).toThrow(PhraseError);
   });
 });
 

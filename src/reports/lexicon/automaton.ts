@@ -4,7 +4,7 @@
  * Each position of a phrase is a set of words; equal sets share a number, and a word knows the sets that it belongs to. Nothing in it can backtrack
  * beyond the length of the longest phrase, so matching is linear in the text.
  */
-import { neededWords, variants, type Position } from './phrases.ts';
+import { neededWords, wordsAt, type PhraseReader, type Position, type Words } from './phrases.ts';
 import { Transitions } from './transitions.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -21,10 +21,11 @@ interface State<Entry> {
 
 const emptyState = <Entry>(): State<Entry> => ({ next: new Map(), skips: [], entries: [], bits: 0 });
 
-const wordsAt = (row: readonly Position[], place: number): readonly string[] => {
-  const position = row.at(place);
-  return position !== undefined && 'words' in position ? position.words : [];
-};
+/** A set of words, by numbers. */
+interface NumberedSet {
+  readonly number: number;
+  readonly words: readonly number[];
+}
 
 /** States that a row of words can have led to, taken together. */
 export interface Together<Entry> {
@@ -36,67 +37,67 @@ export interface Together<Entry> {
   readonly states: readonly State<Entry>[];
 }
 
+const addBits = (table: number[], word: number, bits: number): void => {
+  table[word] = (table[word] ?? 0) | bits;
+};
+
 export class Automaton<Entry> {
   private readonly vocabulary: Vocabulary;
-  private readonly common: ReadonlySet<string>;
+  private readonly phrases: PhraseReader;
   private readonly start: State<Entry> = emptyState();
-  private readonly sets = new Map<string, number>();
+  private readonly root: Together<Entry>;
+  private readonly sets = new Map<string, NumberedSet>();
+  /** By the words as they were read. */
+  private readonly numbered = new Map<Words, NumberedSet>();
   /** Numbers of the sets that a word belongs to, by its number. */
   private readonly setsOf: number[][] = [];
-  private own: number[] | Int32Array = [];
-  private needed: number[] | Int32Array = [];
-  private begins: number[] | Int32Array = [];
-  private ends: number[] | Int32Array = [];
+  private readonly own: number[] = [];
+  private readonly needed: number[] = [];
+  private readonly begins: number[] = [];
+  private readonly ends: number[] = [];
   private readonly together: Together<Entry>[] = [];
   private readonly alone = new Map<State<Entry>, Together<Entry>>();
   private readonly transitions = new Transitions();
-  private starts: (Together<Entry> | null)[] = [];
+  /** Worked out where they are first asked for. */
+  private readonly starts: (Together<Entry> | null | undefined)[] = [];
 
-  /** `common`: words of which ordinary text is full. */
-  constructor(vocabulary: Vocabulary, common: ReadonlySet<string>) {
+  constructor(vocabulary: Vocabulary, phrases: PhraseReader) {
     this.vocabulary = vocabulary;
-    this.common = common;
+    this.phrases = phrases;
+    this.root = this.alongside([this.start]);
   }
 
   /** `bits`: what `neededBits` says of its words. @throws PhraseError where the phrase is not well formed. */
-  add(phrase: string, classes: ReadonlyMap<string, readonly string[]>, entry: Entry, bits: number): void {
-    for (const row of variants(phrase, classes)) {
+  add(phrase: string, entry: Entry, bits: number): void {
+    for (const row of this.phrases.variants(phrase)) {
       let state = this.start;
       for (const position of row) state = this.stepFrom(state, position);
       if (!state.entries.includes(entry)) state.entries.push(entry);
       state.bits |= bits;
-      for (const word of neededWords(row, this.common)) this.mark(this.needed, word, bits);
-      for (const word of wordsAt(row, 0)) this.mark(this.begins, word, bits);
-      for (const word of wordsAt(row, -1)) this.mark(this.ends, word, bits);
+      this.mark(this.needed, neededWords(row), bits);
+      this.mark(this.begins, wordsAt(row, 0), bits);
+      this.mark(this.ends, wordsAt(row, -1), bits);
     }
   }
 
   /** Gives the bits to words that stand in no phrase. */
   note(words: readonly string[], bits: number): void {
-    for (const word of words) for (const table of [this.own, this.needed, this.begins, this.ends]) this.mark(table, word, bits);
+    for (const word of words)
+      for (const table of [this.own, this.needed, this.begins, this.ends]) addBits(table, this.vocabulary.numberOf(word), bits);
   }
 
-  private mark(table: number[] | Int32Array, word: string, bits: number): void {
-    const number = this.vocabulary.numberOf(word);
-    table[number] = (table[number] ?? 0) | bits;
+  private mark(table: number[], words: Words | undefined, bits: number): void {
+    if (words !== undefined && bits !== 0) for (const word of this.setOf(words).words) addBits(table, word, bits);
   }
 
   /** After the last phrase is added and the vocabulary is settled. `corrected`: misspelt words, and those that they stand for. */
   settle(corrected: Iterable<readonly [number, number]>): void {
-    const { size } = this.vocabulary;
-    this.own = Int32Array.from({ length: size }, (_, number) => this.own[number] ?? 0);
-    this.needed = Int32Array.from({ length: size }, (_, number) => this.needed[number] ?? 0);
-    this.begins = Int32Array.from({ length: size }, (_, number) => this.begins[number] ?? 0);
-    this.ends = Int32Array.from({ length: size }, (_, number) => this.ends[number] ?? 0);
     for (const [misspelt, word] of corrected) {
       this.setsOf[misspelt] = this.setsOf[word] ?? [];
-      this.own[misspelt] = this.own[word] ?? 0;
-      this.needed[misspelt] = this.needed[word] ?? 0;
-      this.begins[misspelt] = this.begins[word] ?? 0;
-      this.ends[misspelt] = this.ends[word] ?? 0;
+      for (const table of [this.own, this.needed, this.begins, this.ends]) addBits(table, misspelt, table[word] ?? 0);
     }
-    const root = this.alongside([this.start]);
-    this.starts = Array.from({ length: size }, (_, number) => this.workOut(root, number));
+    for (let word = 0; word < this.vocabulary.size; word += 1)
+      for (const table of [this.own, this.needed, this.begins, this.ends]) addBits(table, word, 0);
   }
 
   /** Bits that the word has by itself, without any phrase. */
@@ -126,7 +127,8 @@ export class Automaton<Entry> {
 
   /** Where a phrase that begins with the word stands after it. */
   startOf(word: number): Together<Entry> | null {
-    return this.starts[word] ?? null;
+    const known = this.starts[word];
+    return known === undefined ? (this.starts[word] = this.workOut(this.root, word)) : known;
   }
 
   /** `null` where no phrase goes on with the word. Worked out once. */
@@ -166,15 +168,16 @@ export class Automaton<Entry> {
     return fresh;
   }
 
-  private setOf(words: readonly string[]): number {
-    const sorted = [...new Set(words)].sort();
-    const key = sorted.join('|');
-    const known = this.sets.get(key);
+  private setOf(words: Words): NumberedSet {
+    const known = this.numbered.get(words);
     if (known !== undefined) return known;
-    const fresh = this.sets.size;
-    this.sets.set(key, fresh);
-    for (const word of sorted) (this.setsOf[this.vocabulary.numberOf(word)] ??= []).push(fresh);
-    return fresh;
+    const sorted = [...new Set(words.words)].sort();
+    const key = sorted.join('|');
+    const set = this.sets.get(key) ?? { number: this.sets.size, words: sorted.map((word) => this.vocabulary.numberOf(word)) };
+    if (!this.sets.has(key)) for (const word of set.words) (this.setsOf[word] ??= []).push(set.number);
+    this.sets.set(key, set);
+    this.numbered.set(words, set);
+    return set;
   }
 
   private stepFrom(state: State<Entry>, position: Position): State<Entry> {
@@ -185,7 +188,7 @@ export class Automaton<Entry> {
       state.skips.push({ most: position.skip, to });
       return to;
     }
-    const set = this.setOf(position.words);
+    const set = this.setOf(position).number;
     const known = state.next.get(set);
     if (known) return known;
     const fresh = emptyState<Entry>();

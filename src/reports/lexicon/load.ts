@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bitsOf, gateOf, LEVEL_GATE } from './gates.ts';
 import { Automaton } from './automaton.ts';
 import { classesSchema, entrySchema, type Entry } from './schema.ts';
+import { PhraseReader } from './phrases.ts';
 import { Misspellings } from './spelling.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { WordKinds } from './word-kinds.ts';
@@ -147,8 +148,9 @@ export const loadLexicon = (): Lexicon => {
     if (unsourced(one)) faults.push({ where: `words.yaml ${name}`, what: 'neither note nor source' });
 
   const vocabulary = new Vocabulary();
-  const automaton = new Automaton<Known>(vocabulary, commonSchema.parse(read('common.yaml')).words);
-  const head = new Automaton<Known>(vocabulary, new Set());
+  const phrases = new PhraseReader(classes, commonSchema.parse(read('common.yaml')).words);
+  const automaton = new Automaton<Known>(vocabulary, phrases);
+  const head = new Automaton<Known>(vocabulary, phrases);
   const entries: Entry[] = [];
   const rooms = new Map<string, number>();
   for (const file of files) {
@@ -167,7 +169,7 @@ export const loadLexicon = (): Lexicon => {
       const known = { entry, room };
       for (const phrase of entry.phrases) {
         try {
-          (isOfHead(entry) ? head : automaton).add(phrase, classes, known, gateOf(entry));
+          (isOfHead(entry) ? head : automaton).add(phrase, known, gateOf(entry));
         } catch (error) {
           faults.push({ where: `${file} ${entry.id}`, what: error instanceof Error ? error.message : String(error) });
         }

@@ -9,7 +9,11 @@ export const NO_LETTERS = 0x811c9dc5 | 0;
 /** FNV-1a, over characters as they are told apart (text/characters.ts). */
 export const hashOn = (hash: number, character: number): number => Math.imul(hash ^ character, 0x01000193);
 
-const charactersOf = (word: string): readonly number[] => Array.from(word, (letter) => characterOf(letter.charCodeAt(0)));
+const hashOf = (word: string): number => {
+  let hash = NO_LETTERS;
+  for (let at = 0; at < word.length; at += 1) hash = hashOn(hash, characterOf(word.charCodeAt(at)));
+  return hash;
+};
 
 /** So many places for each word: what is not known is mostly told at the first look. */
 const ROOM = 4;
@@ -28,7 +32,7 @@ export class Vocabulary {
   private hashes = new Int32Array(1);
   private mask = 0;
   /** Letters of all words, one after the other, and where each begins. */
-  private letters = new Uint8Array(0);
+  private letters: Uint8Array = new Uint8Array(0);
   private begins = new Int32Array(1);
 
   /** All numbers are below. */
@@ -61,12 +65,12 @@ export class Vocabulary {
     this.places = new Int32Array(size);
     this.hashes = new Int32Array(this.words.length);
     this.begins = new Int32Array(this.words.length + 1);
-    this.letters = Uint8Array.from(this.words.join(''), (letter) => letter.charCodeAt(0));
+    this.letters = Buffer.from(this.words.join(''), 'latin1');
     for (let number = 1; number < this.words.length; number += 1) this.enter(number, this.words[number] ?? '');
   }
 
   private enter(number: number, word: string): void {
-    const hash = charactersOf(word).reduce(hashOn, NO_LETTERS);
+    const hash = hashOf(word);
     this.hashes[number] = hash;
     this.begins[number + 1] = (this.begins[number] ?? 0) + word.length;
     let place = placeOf(hash, this.mask);
@@ -98,7 +102,7 @@ export class Vocabulary {
 
   /** The same for a word by itself. */
   findWritten(word: string): number {
-    return this.find(word, 0, word.length, charactersOf(word).reduce(hashOn, NO_LETTERS));
+    return this.find(word, 0, word.length, hashOf(word));
   }
 
   private stands(number: number, text: string, start: number, end: number): boolean {

@@ -50,7 +50,10 @@ export class WordKinds {
         const number = vocabulary.numberOf(word);
         kinds[number] = (kinds[number] ?? 0) | kind;
       }
-    this.kinds = Int32Array.from(kinds, (kind: number | undefined) => kind ?? 0);
+    this.kinds = new Int32Array(vocabulary.size);
+    kinds.forEach((kind, number) => {
+      this.kinds[number] = kind;
+    });
   }
 
   /** Whether the word, given by its number, is of any of the kinds. */
