@@ -35,9 +35,9 @@ const mechanismsIn = (document: ReportDocument): readonly Mechanism[] =>
 const mechanismsOf = (document: ReportDocument, sentence: Sentence): readonly Mechanism[] => {
   if (!sentence.mayHold(MECHANISM)) return [];
   const clause = Clause.of(sentence, document);
-  return sentence.items.flatMap((item) => {
+  return sentence.all('mechanism').flatMap((item) => {
     const { as } = spokenOf(clause, item);
-    if (!isA(item, 'mechanism') || (as !== 'asserted' && as !== 'past')) return [];
+    if (as !== 'asserted' && as !== 'past') return [];
     if (sentence.all('no-mechanism').some((other) => other.first <= item.first && other.last >= item.last)) return [];
     return [{ energy: item.entry.energy, sentence }];
   });
@@ -60,7 +60,7 @@ const hasMoreWords = (tokens: Tokens, most: number): boolean => {
 };
 
 const isPointer = (document: ReportDocument): boolean => {
-  if (hasMoreWords(document.tokens, LONGEST_STUB)) return false;
+  if (!document.mayPoint() || hasMoreWords(document.tokens, LONGEST_STUB)) return false;
   const items = document.sentences.flatMap((sentence) => [...sentence.items, ...sentence.head]);
   if (!items.some((item) => isA(item, 'pointer'))) return false;
   const stub = new Set(
@@ -80,8 +80,7 @@ export const backgroundOf = (document: ReportDocument): Background => {
     document.mayHold(bits) &&
     document.sentences.some(
       (sentence) =>
-        sentence.mayHold(bits) &&
-        sentence.items.some((item) => isA(item, role) && spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
+        sentence.mayHold(bits) && sentence.all(role).some((item) => spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
     );
   const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap((sentence) => (sentence.mayHold(TITLES) ? sentence.items : []));
   const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));

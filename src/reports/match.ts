@@ -31,9 +31,8 @@ export class Scanner {
   }
 
   /** Bits of the gates (lexicon/gates.ts) that are open between two tokens, told by single words. */
-  gatesIn(first: number, last: number): number {
+  gatesIn(first: number, last: number, automaton = this.lexicon.automaton): number {
     const { tokens } = this;
-    const { automaton } = this.lexicon;
     let needed = 0;
     let begun = 0;
     let ended = 0;

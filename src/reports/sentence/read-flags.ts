@@ -116,8 +116,8 @@ export const readFlags = (
     cancelled: false,
   };
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
-  const worded = sentence.items.flatMap((item): readonly Flag[] => {
-    if (!isA(item, 'flag') || !isSpinal(item, clause, findings, goesOn)) return [];
+  const worded = sentence.all('flag').flatMap((item): readonly Flag[] => {
+    if (!isSpinal(item, clause, findings, goesOn)) return [];
     const spoken = spokenOf(clause, item);
     const infected = item.entry.kind === 'lesion' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
     const harmless =
@@ -156,8 +156,8 @@ export const readFlags = (
       },
     ];
   });
-  const broken = sentence.items.flatMap((item): readonly Flag[] => {
-    if (!isA(item, 'target') || siteOf(clause, item) !== 'element') return [];
+  const broken = sentence.all('target').flatMap((item): readonly Flag[] => {
+    if (siteOf(clause, item) !== 'element') return [];
     const part = brokenPart(clause, item);
     const { as, cues } = spokenOf(clause, item);
     const ring = part ?? usableGroups(clause).find((group) => group.levels.every((level) => clause.bodiless.has(level)));

@@ -33,17 +33,19 @@ const spotsOf = (clause: Clause): readonly Spot[] => (clause.spots ??= findSpots
 
 const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
   const things = clause.sentence.among('lookalike', 'target', 'other', 'separate');
-  const named = clause.sentence.items.flatMap((item): readonly Spot[] =>
-    isA(item, 'site') &&
-    !(
-      item.entry.kind !== 'body' &&
-      things.some(
-        (thing) => thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
+  const named = clause.sentence
+    .all('site')
+    .flatMap((item): readonly Spot[] =>
+      !(
+        item.entry.kind !== 'body' &&
+        things.some(
+          (thing) =>
+            thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
+        )
       )
-    )
-      ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind], soft: item.entry.kind === 'organ' }]
-      : [],
-  );
+        ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind], soft: item.entry.kind === 'organ' }]
+        : [],
+    );
   const sites = clause.sentence.all('site');
   const ofPeg = sites.some(({ entry }) => entry.peg === true) && !sites.some(({ entry }) => entry.kind === 'body');
   const levels = groups.flatMap((group): readonly Spot[] => {
@@ -177,5 +179,5 @@ const strict = (clause: Clause, spots: readonly Spot[], target: Target, found: S
 
 /** Parts of the spine that the sentence names. */
 export const regionsIn = (clause: Clause): readonly Region[] => [
-  ...new Set(clause.sentence.items.flatMap((item) => (isA(item, 'site') ? (item.entry.regions ?? []) : []))),
+  ...new Set(clause.sentence.all('site').flatMap((item) => item.entry.regions ?? [])),
 ];

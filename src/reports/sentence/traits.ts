@@ -59,13 +59,13 @@ const isOpenAge = (clause: Clause, item: Item, units: readonly Unit[]): boolean 
   spokenOf(clause, item).as === 'possible' && units.every(({ frame }) => frame.spoken.as !== 'possible');
 
 const timeItems = (clause: Clause, units: readonly Unit[]): readonly Item<EntryOf<'time'>>[] =>
-  clause.sentence.items.filter((item): item is Item<EntryOf<'time'>> => {
-    if (!isA(item, 'time') || item.entry.weak) return false;
+  clause.sentence.all('time').filter((item) => {
+    if (item.entry.weak) return false;
     if (item.entry.course === 'unchanged' ? qualifiesOther(clause, item, units) : describesOther(clause, item, units)) return false;
     if (isOpenAge(clause, item, units)) return false;
-    const overruled = clause.sentence.items.some(
-      (one) => one.entry !== item.entry && isA(one, 'time') && one.entry.absorbs === true && one.first < item.last && item.first < one.last,
-    );
+    const overruled = clause.sentence
+      .all('time')
+      .some((one) => one.entry !== item.entry && one.entry.absorbs === true && one.first < item.last && item.first < one.last);
     return !overruled && (item.entry.course === 'unchanged' || spokenOf(clause, item).as !== 'denied');
   });
 
