@@ -61,6 +61,7 @@ export interface NumberWords {
   readonly less: ReadonlySet<string>;
   readonly more: ReadonlySet<string>;
   readonly reducedTo: ReadonlySet<string>;
+  readonly upTo: ReadonlySet<string>;
   readonly who: ReadonlySet<string>;
   readonly months: Readonly<Record<string, number>>;
 }
@@ -122,6 +123,7 @@ const numbersSchema = z.strictObject({
   less: setOf,
   more: setOf,
   reducedTo: setOf,
+  upTo: setOf,
   who: setOf,
   months: mapOf(z.int().min(1).max(12)),
 });

@@ -20,8 +20,10 @@ const isOfHeight = (clause: Clause, place: Place): boolean => {
   return loss <= NEAR * 2 && nearest('measure-of-other') > loss;
 };
 
-export const measuresIn = (clause: Clause, { percent: percentWords, less, more, reducedTo }: NumberWords): readonly Measure[] => {
+export const measuresIn = (clause: Clause, { percent: percentWords, less, more, reducedTo, upTo }: NumberWords): readonly Measure[] => {
   const { tokens, sentence } = clause;
+  /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
+  const isLeft = (at: number): boolean => reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2));
   const measures: Measure[] = [];
   for (let at = sentence.first; at < sentence.last; at += 1) {
     if (!tokens.isNumber(at) || !percentWords.has(tokens.textOf(at + 1))) continue;
@@ -29,14 +31,14 @@ export const measuresIn = (clause: Clause, { percent: percentWords, less, more, 
     const before = tokens.textOf(at - 1);
     const over = more.has(before) || (less.has(before) && more.has(tokens.textOf(at - 2)));
     const short = less.has(before) && !over;
-    const left = reducedTo.has(before) && tokens.isWord(at - 2);
-    const percent = left ? 100 - value : value + (over ? 1 : short ? -1 : 0);
+    const percent = isLeft(at) ? 100 - value : value + (over ? 1 : short ? -1 : 0);
     const place = { first: at, last: at + 2 };
     if (percent <= 100 && isOfHeight(clause, place)) measures.push({ ...place, percent, cue: null });
   }
   for (const item of sentence.items) {
-    if (isA(item, 'fraction') && isOfHeight(clause, item))
-      measures.push({ first: item.first, last: item.last, percent: item.entry.percent, cue: item });
+    if (!isA(item, 'fraction') || !isOfHeight(clause, item)) continue;
+    const { percent } = item.entry;
+    measures.push({ first: item.first, last: item.last, percent: isLeft(item.first) ? 100 - percent : percent, cue: item });
   }
   return measures;
 };

@@ -1,11 +1,12 @@
-/** Ages that a sentence gives level by level: "T9 and T12 fractures, the former acute, the latter old", "old and new respectively". */
+/** Ages that a sentence gives level by level: "T9 and T12 fractures, the former acute, the latter old", "L2 is new, the rest old", "old and new respectively". */
 import { spokenOf } from './assertion.ts';
 import { acuityOf } from './build-finding.ts';
 import type { Clause } from './clause.ts';
 import { stands, type Finding } from '../finding.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
 import type { Item } from '../match.ts';
-import { pointedIn } from '../places.ts';
+import { pointedIn, type SpokenPlace } from '../places.ts';
+import { usableGroups } from './levels-of-finding.ts';
 
 type Age = Item<EntryOf<'time'>>;
 
@@ -20,8 +21,17 @@ interface Share {
 const inOrder = (levels: readonly string[], ages: readonly Age[]): readonly Share[] =>
   ages.length !== levels.length ? [] : levels.map((level, index) => ({ levels: [level], ages: ages.slice(index, index + 1) }));
 
+/** Levels that the sentence names once more: "... at T6, T8 and T11; of these T11 is new". */
+const namedAgain = (clause: Clause, levels: readonly string[]): readonly SpokenPlace[] =>
+  usableGroups(clause)
+    .slice(1)
+    .filter((group) => group.levels.length < levels.length && group.levels.every((level) => levels.includes(level)))
+    .map(({ first, last, levels: again }) => ({ first, last, levels: again, named: true }));
+
 const byPointer = (clause: Clause, levels: readonly string[], ages: readonly Age[]): readonly Share[] => {
-  const pointers = pointedIn(clause, levels, []);
+  const again = namedAgain(clause, levels);
+  const spoken = again.flatMap((place) => place.levels);
+  const pointers = [...again, ...pointedIn(clause, levels, spoken)];
   const nearest = (age: Age): number =>
     pointers.reduce((best, pointer, index) => {
       const [known] = best < 0 ? [undefined] : [pointers[best]];
@@ -44,7 +54,7 @@ const partOf = (finding: Finding, { levels, ages }: Share): Finding => ({
 /** Findings with several levels parted, where words of age are told apart by "the former", "the latter" or "respectively". */
 export const apportion = (clause: Clause, findings: readonly Finding[]): readonly Finding[] => {
   const { sentence } = clause;
-  if (!sentence.has('former', 'latter', 'respectively')) return findings;
+  if (!sentence.has('former', 'latter', 'rest', 'respectively')) return findings;
   const ages = sentence.all('time').filter((item) => item.entry.weak !== true && spokenOf(clause, item).as === 'asserted');
   return findings.flatMap((finding) => {
     if (!stands(finding) || finding.levels.length < 2) return [finding];
