@@ -130,11 +130,11 @@ export class LevelReader {
   }
 
   /** A bare number that goes on with a level: "T7-9", "T5, 7 and 9". */
-  private bareAt(at: number, end: number, letter: string): Single | null {
+  private bareAt(at: number, end: number, letter: string, slashed = false): Single | null {
     const { tokens } = this;
     const number = tokens.value(at, 2);
     if (number < 0 || at >= end || tokens.breaks(at) > 0 || this.is(at + 1, UNIT)) return null;
-    if (tokens.isGlued(at + 1) && (tokens.isWord(at + 1) || tokens.mark(at + 1) === '/')) return null;
+    if (tokens.isGlued(at + 1) && (tokens.isWord(at + 1) || (tokens.mark(at + 1) === '/' && !slashed))) return null;
     return this.valid(letter, number) ? { letter, number, last: at + 1 } : null;
   }
 
@@ -143,25 +143,32 @@ export class LevelReader {
     return start <= end ? this.spine.slice(start, end + 1) : [from, to];
   }
 
+  /** "L1/2" is a disc space, "T5/7/9" and "T8/T11" are none. */
+  private areNeighbours([upper = '', lower = '', ...more]: readonly string[]): boolean {
+    return more.length === 0 && this.between(upper, lower).length === 2 && this.spine.indexOf(upper) < this.spine.indexOf(lower);
+  }
+
   private groupAt(at: number, end: number): LevelGroup | null {
     const head = this.singleAt(at, end);
     if (head === null) return null;
     const levels = [levelName(head)];
     let { letter, last } = head;
     let slashes = 0;
+    let steps = 0;
     let closed = false;
     for (;;) {
       const step = this.connector(last, end);
       if (step === null || (closed && step.kind !== 'range')) break;
-      const next = this.singleAt(step.at, end) ?? this.bareAt(step.at, end, letter);
+      const next = this.singleAt(step.at, end) ?? this.bareAt(step.at, end, letter, step.kind === 'slash');
       if (next === null || (step.kind === 'list' && (slashes > 0 || this.isJunctionAt(next, end)))) break;
+      steps += 1;
       if (step.kind === 'slash') slashes += 1;
       if (step.kind === 'range') levels.push(...this.between(levels.at(-1) ?? '', levelName(next)).slice(1));
       else levels.push(levelName(next));
       closed = step.final;
       ({ letter, last } = next);
     }
-    return { first: at, last, levels: [...new Set(levels)], junction: slashes > 0 };
+    return { first: at, last, levels: [...new Set(levels)], junction: slashes > 0 && (slashes < steps || this.areNeighbours(levels)) };
   }
 
   /** "T12 and L4/5": the second is a disc space of its own. */

@@ -77,7 +77,7 @@ export class Clause {
   distance(one: Place, other: Place): number {
     const [from, to] = one.first <= other.first ? [one.last, other.first] : [other.last, one.first];
     let felt = Math.max(0, to - from);
-    if (felt <= 1) return felt;
+    if (felt === 0) return felt;
     for (let at = from; at < to; at += 1) {
       const mark = this.tokens.mark(at);
       if (mark !== '') felt += mark === '-' ? (this.tokens.isSpaced(at) ? DASH : 0) : (FELT.get(mark) ?? 0);

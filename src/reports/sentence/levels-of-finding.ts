@@ -123,8 +123,16 @@ export interface Bound {
   readonly byTumour: boolean;
 }
 
-export const bind = (clause: Clause, groups: readonly LevelGroup[], targets: readonly Target[]): readonly Bound[] => {
-  const others = rivals(clause).filter((item) => !targets.some((target) => target.first <= item.first && item.last <= target.last));
+/** `elsewhere`: findings of the sentence that are not of a vertebral body. */
+export const bind = (
+  clause: Clause,
+  groups: readonly LevelGroup[],
+  targets: readonly Target[],
+  elsewhere: readonly Target[],
+): readonly Bound[] => {
+  const others = [...rivals(clause), ...elsewhere].filter(
+    (item) => !targets.some((target) => target.first <= item.first && item.last <= target.last),
+  );
   return groups.map((group) => {
     const best = (anchors: readonly Item[]): { item: Item | null; pull: number } =>
       anchors.reduce<{ item: Item | null; pull: number }>(

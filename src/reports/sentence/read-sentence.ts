@@ -7,7 +7,7 @@ import { framesOf, goesBack, shareLevels } from './frames.ts';
 import { afflicted, bind, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
-import { listTargets, vertebralTargets, type Surroundings } from './targets.ts';
+import { brokenElsewhere, listTargets, vertebralTargets, type Surroundings } from './targets.ts';
 import { apportion } from './per-level.ts';
 import { handOut } from './traits.ts';
 import { exceptions, gradeRow, lookalikes, preserved } from './without-target.ts';
@@ -26,7 +26,7 @@ export const readSentence = (
   if (row !== null) return row;
   const own = vertebralTargets(clause, groups, around);
   const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
-  const bounds = bind(clause, groups, targets);
+  const bounds = bind(clause, groups, targets, brokenElsewhere(clause, targets));
   const frames = framesOf(clause, targets, bounds, around);
   const traits = handOut(clause, frames, lexicon);
   if (around.topic.length > 0 && groups.length === 0)

@@ -90,3 +90,11 @@ const isOfOther = (clause: Clause, target: Target): boolean =>
 
 const tiedTo = (clause: Clause, vertebral: readonly Target[], target: Target): boolean =>
   vertebral.some((one) => one.last <= target.first && clause.between(one.last, target.first, 'link').length > 0);
+
+/** "Transverse process fractures of L1 and L2 and a burst fracture of L3": levels may be those of the former. */
+export const brokenElsewhere = (clause: Clause, targets: readonly Target[]): readonly Target[] =>
+  clause.sentence.groups.length < 2
+    ? []
+    : clause.sentence
+        .all('target')
+        .filter((target) => target.entry.subject === 'fracture' && !targets.includes(target) && siteOf(clause, target) === 'element');
