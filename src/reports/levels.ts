@@ -11,6 +11,8 @@ export interface LevelGroup {
   readonly levels: readonly string[];
   /** A disc space or junction ("T12/L1"): no level of a body unless two are meant. */
   readonly junction: boolean;
+  /** Nothing but neighbours joined two by two ("L3-4, L4-5"), as disc spaces are named, and fractures of two bodies as well. */
+  readonly pairs: boolean;
 }
 
 interface Single {
@@ -155,6 +157,7 @@ export class LevelReader {
     let { letter, last } = head;
     let slashes = 0;
     let steps = 0;
+    let neighbours = 0;
     let closed = false;
     for (;;) {
       const step = this.connector(last, end);
@@ -163,12 +166,17 @@ export class LevelReader {
       if (next === null || (step.kind === 'list' && (slashes > 0 || this.isJunctionAt(next, end)))) break;
       steps += 1;
       if (step.kind === 'slash') slashes += 1;
-      if (step.kind === 'range') levels.push(...this.between(levels.at(-1) ?? '', levelName(next)).slice(1));
-      else levels.push(levelName(next));
+      if (step.kind === 'range') {
+        const reached = this.between(levels.at(-1) ?? '', levelName(next)).slice(1);
+        if (reached.length === 1) neighbours += 1;
+        levels.push(...reached);
+      } else levels.push(levelName(next));
       closed = step.final;
       ({ letter, last } = next);
     }
-    return { first: at, last, levels: [...new Set(levels)], junction: slashes > 0 && (slashes < steps || this.areNeighbours(levels)) };
+    const junction = slashes > 0 && (slashes < steps || this.areNeighbours(levels));
+    const pairs = neighbours > 0 && steps + 1 === 2 * neighbours;
+    return { first: at, last, levels: [...new Set(levels)], junction, pairs };
   }
 
   /** "T12 and L4/5": the second is a disc space of its own. */

@@ -26,6 +26,7 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
       adjective ||
       within ||
       bringsAbout(clause, item, target) ||
+      closesWith(clause, item, target) ||
       (isA(item, 'lookalike') && item.entry.linked === true && item.first >= target.last)
     )
       return { item, sure: true };
@@ -62,6 +63,15 @@ const bringsAbout = (clause: Clause, item: Item<EntryOf<'lookalike'>>, target: T
   const groups = clause.sentence.groups.filter((group) => group.last > item.last - 6 && group.first < target.last + 4);
   return (tied || part) && groups.length <= 1;
 };
+
+/** "Irregular end plates with anterior wedging, Scheuermann's disease." */
+const closesWith = (clause: Clause, item: Item<EntryOf<'lookalike'>>, target: Target): boolean =>
+  item.entry.shapes === true &&
+  target.entry.subject === 'shape' &&
+  item.first > target.last &&
+  clause.tokens.mark(item.first - 1) === ',' &&
+  (item.last >= clause.sentence.last || clause.tokens.isMark(item.last)) &&
+  clause.sentence.groups.every((group) => group.last <= item.first);
 
 const turnsAway = (clause: Clause, from: number, to: number, unless: 'link' | 'brings' = 'link'): boolean =>
   clause

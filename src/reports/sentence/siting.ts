@@ -172,7 +172,7 @@ export const siteOf = (clause: Clause, target: Target): Site => {
 /** A phrase that speaks of a vertebra by itself is believed unless another bone follows it at once ("wedge deformity of the sternum"). */
 const strict = (clause: Clause, spots: readonly Spot[], target: Target, found: Site): Site => {
   const next = spots.find(({ first }) => first >= target.last);
-  return next !== undefined && next.site === 'elsewhere' && next.first - target.last <= 4 && hasOf(clause, target.last, next.first)
+  return next !== undefined && next.site === found && next.first - target.last <= 4 && hasOf(clause, target.last, next.first)
     ? found
     : 'vertebral';
 };

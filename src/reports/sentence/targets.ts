@@ -57,7 +57,7 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
   const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last));
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
-    if (isOfOther(clause, target)) return false;
+    if (isOfOther(clause, target) || isByDisc(clause, target)) return false;
     const site = siteOf(clause, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
@@ -86,7 +86,32 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
 
 /** "Disc heights are reduced": the height, and so its loss, is that of something else. */
 const isOfOther = (clause: Clause, target: Target): boolean =>
-  target.entry.subject === 'shape' && clause.sentence.all('other').some((item) => item.first < target.last && target.first < item.last);
+  target.entry.subject === 'shape' &&
+  (clause.sentence.all('other').some((item) => item.first < target.last && target.first < item.last) ||
+    clause.between(target.first, target.last, 'site').some(({ entry }) => entry.kind === 'bone') ||
+    isOfSpace(clause, target));
+
+const DISC = 'degenerative';
+
+const namesBody = (clause: Clause): boolean => clause.sentence.all('site').some(({ entry }) => entry.kind === 'body');
+
+/** "Dehydration and loss of height at L3-4 and L4-5": disc spaces, when the sentence speaks of discs and of no body. */
+const isOfSpace = (clause: Clause, target: Target): boolean =>
+  !target.entry.spinal &&
+  clause.sentence.groups.length > 0 &&
+  clause.sentence.groups.every(({ pairs, junction }) => pairs || junction) &&
+  clause.sentence.all('ascription').some(({ entry }) => entry.to === DISC) &&
+  !namesBody(clause);
+
+/** "A bulge at L4-5 with compression": what a disc does to what lies behind it. */
+const isByDisc = (clause: Clause, target: Target): boolean =>
+  target.entry.subject === 'compression' &&
+  !target.entry.spinal &&
+  clause.sentence
+    .all('ascription')
+    .some((item) => item.entry.to === DISC && item.last <= target.first && clause.marks(item.last, target.first, ';') === 0) &&
+  !namesBody(clause) &&
+  !clause.sentence.groups.some((group) => group.last === target.first || (group.first >= target.last && group.first - target.last <= 2));
 
 const tiedTo = (clause: Clause, vertebral: readonly Target[], target: Target): boolean =>
   vertebral.some((one) => one.last <= target.first && clause.between(one.last, target.first, 'link').length > 0);
