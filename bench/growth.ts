@@ -20,7 +20,7 @@ const MILLISECONDS = 1_000;
 const SERIES: readonly Series[] = [
   { of: 'reports', sizes: [1, 25, 50, 100, 200], body: (size) => ({ reports: size, resources: size + 20, reportLength: 2_000 }) },
   { of: 'resources', sizes: [10, 300, 1_000, 2_500, 5_000], body: (size) => ({ reports: 2, resources: size, reportLength: 2_000 }) },
-  { of: 'report length, kB', sizes: [1, 5, 10, 20, 39], body: (size) => ({ reports: 2, resources: 12, reportLength: size * 1_000 }) },
+  { of: 'report length, kB', sizes: [1, 25, 50, 100, 190], body: (size) => ({ reports: 2, resources: 12, reportLength: size * 1_000 }) },
 ];
 
 /** Least squares of log(time) on log(size): the slope. */

@@ -166,7 +166,7 @@ describe('which reports count', () => {
   });
 
   it('one that is longer than any report is not read, and not silence: alone it is 412', async () => {
-    await expect(chartOf(report('r', { conclusion: 'The lungs are clear. '.repeat(4000) }))).rejects.toMatchObject({ status: 412 });
+    await expect(chartOf(report('r', { conclusion: 'The lungs are clear. '.repeat(10_000) }))).rejects.toMatchObject({ status: 412 });
   });
 
   it('of addenda that are longer together than any report, those that fit are read, and the rest is said', async () => {
@@ -174,10 +174,12 @@ describe('which reports count', () => {
       report(`addendum-${number}`, {
         identifier: [{ system: 'urn:accession', value: 'A-1' }],
         issued: `2026-03-${10 + number}T09:00:00Z`,
-        conclusion: `ADDENDUM: ${number} ${'The lungs are clear. '.repeat(1400)}`,
+        conclusion: `ADDENDUM: ${number} ${'The lungs are clear. '.repeat(4500)}`,
       });
     const { reports } = await chartOf(...[1, 2, 3].map(addendum));
-    expect(reports.map(({ text, notRead }) => [text.length <= 40_010, notRead])).toEqual([[true, 'a text of more than 40,000 characters']]);
+    expect(reports.map(({ text, notRead }) => [text.length <= 200_010, notRead])).toEqual([
+      [true, 'a text of more than 200,000 characters'],
+    ]);
   });
 
   it('a coded fracture in the record beside only unreadable reports is still 412', async () => {
