@@ -126,7 +126,7 @@ const fromAnkylosis = (situation: Grounds): readonly Alarm[] => {
   return [{ cause: 'ankylosed-spine', flag: 'unstable', day, mentions: fresh, raised: null, fact, provisional }];
 };
 
-/** Worst first. */
+/** Worst first; an ankylosed spine tells more than the instability that the report concludes from it. */
 const ORDER: readonly AlarmCause[] = [
   'cord-compression',
   'cauda-equina',
@@ -134,8 +134,8 @@ const ORDER: readonly AlarmCause[] = [
   'infection',
   'known-malignancy',
   'coded',
-  'unstable',
   'ankylosed-spine',
+  'unstable',
 ];
 
 export const alarmsOf = (situation: Grounds): readonly Alarm[] =>
