@@ -11,8 +11,9 @@ const texts = readdirSync(FOLDER).flatMap((file) => {
   return cases.map(({ text }) => text);
 });
 
-/** Each case followed by the next two, as one report: what one says is around what the others say. */
-const reports = [...texts, ...texts.map((text, index) => [text, texts[index + 1], texts[index + 2]].filter(Boolean).join('\n\n'))];
+/** Each case, and each three of them as one report: what one says is around what the others say. */
+const threes = texts.flatMap((_, index) => (index % 3 === 0 ? [texts.slice(index, index + 3).join('\n\n')] : []));
+const reports = [...texts, ...threes];
 
 const lexicon = loadLexicon();
 
@@ -31,11 +32,11 @@ const open: typeof lexicon = {
 describe('a sentence in which nothing is looked for', () => {
   it('would have said nothing: the reading is the same when everything is looked for everywhere', () => {
     expect(reports.length).toBeGreaterThan(300);
-    for (const text of reports) {
+    const differing = reports.filter((text) => {
       const { steps: all, ...thorough } = readReport(text, open);
       const { steps, ...reading } = readReport(text, lexicon);
-      expect({ text, ...reading }).toEqual({ text, ...thorough });
-      expect(steps).toBeLessThanOrEqual(all);
-    }
+      return steps > all || JSON.stringify(reading) !== JSON.stringify(thorough);
+    });
+    expect(differing).toEqual([]);
   });
 });
