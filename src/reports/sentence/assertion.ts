@@ -149,16 +149,28 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
   return clause.marks(modifier.last, thing.first, ',') === 0;
 };
 
+const LONGEST_BRACKET = 12;
+
+/** The end of what is asked, with what a bracket behind it adds: "Vertebral fracture (any grade):". */
+const endOfQuestion = (clause: Clause, last: number): number => {
+  if (clause.tokens.mark(last) !== '(') return last;
+  for (let at = last + 1; at < Math.min(last + LONGEST_BRACKET, clause.sentence.last); at += 1)
+    if (clause.tokens.mark(at) === ')') return at + 1;
+  return last;
+};
+
 /** "Vertebral fracture: No", "Fracture - none." */
 const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
   const closes = modifier.last >= clause.sentence.last || clause.tokens.isMark(modifier.last);
-  return closes && modifier.first - thing.last <= 4 && clause.marks(thing.last, modifier.first, ':', '-', '?', '=') > 0;
+  const asked = endOfQuestion(clause, thing.last);
+  return closes && modifier.first >= asked && modifier.first - asked <= 4 && clause.marks(asked, modifier.first, ':', '-', '?', '=') > 0;
 };
 
 const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   const gap = modifier.first - thing.last;
-  if (gap < 0 || gap > REACH) return false;
+  if (gap < 0) return false;
   if (isA(modifier, 'negation') && modifier.entry.reach === 'answer') return isAnswer(clause, modifier, thing);
+  if (gap > REACH) return false;
   if (stops(clause, thing.last, modifier.first)) return false;
   if (isQuestionMark(clause, modifier)) {
     if (asksAhead(clause, modifier)) return false;

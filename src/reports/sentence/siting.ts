@@ -92,6 +92,10 @@ const barred = (clause: Clause, from: number, to: number): boolean =>
 const hasOf = (clause: Clause, from: number, to: number): boolean =>
   clause.between(from, to, 'joint').some((item) => item.entry.kind === 'of');
 
+/** "Disc destruction with collapse of the bodies": the finding begins a noun phrase of its own. */
+const hasWith = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'joint').some((item) => item.entry.kind === 'with');
+
 /** Right before it in its own noun phrase: "rib, vertebral or sternal fracture", "T8 wedge fracture". */
 const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
   const at = spots.findLastIndex(({ last }) => last <= target.first);
@@ -104,7 +108,7 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
   )
     return null;
   if (clause.marks(spot.last, target.first, ':', '-') > 0) return null;
-  if (clause.marks(spot.last, target.first, ',') > 0 && spot.site !== 'vertebral') return null;
+  if (spot.site !== 'vertebral' && (clause.marks(spot.last, target.first, ',') > 0 || hasWith(clause, spot.last, target.first))) return null;
   return listed(clause, spots, at, -1);
 };
 

@@ -52,9 +52,11 @@ export const exceptions = (
   ];
 };
 
+/** Heights of vertebrae that are maintained; "disc heights are preserved" says nothing of them. */
 export const preserved = (clause: Clause, number: number): readonly Finding[] => {
   const { sentence } = clause;
-  const measure = sentence.all('measure')[0];
+  const others = sentence.all('other');
+  const measure = sentence.all('measure').find((item) => !others.some((other) => other.first < item.last && item.first < other.last));
   if (measure === undefined) return [];
   const intact = sentence
     .all('intact')
