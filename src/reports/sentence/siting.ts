@@ -108,7 +108,8 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
   )
     return null;
   if (clause.marks(spot.last, target.first, ':', '-') > 0) return null;
-  if (spot.site !== 'vertebral' && (clause.marks(spot.last, target.first, ',') > 0 || hasWith(clause, spot.last, target.first))) return null;
+  if (spot.site !== 'vertebral' && (clause.marks(spot.last, target.first, ',') > 0 || hasWith(clause, spot.last, target.first)))
+    return null;
   return listed(clause, spots, at, -1);
 };
 
