@@ -1,9 +1,18 @@
 /**
  * Tests are TypeScript as ES modules, compiled file by file with swc; types are checked by `npm run types`.
- * Those that need Debian's Chromium or PostgreSQL, and those that take their time (thousands of damaged requests, processes that are
- * killed), run only under `npm run check`, which sets VFCDS_CHECK.
+ * Those that need Debian's Chromium or PostgreSQL, and those that take their time (thousands of damaged requests, bodies that never end,
+ * floods, documents that eat a worker, every case read twice, processes that are killed), run only under `npm run check`, which sets VFCDS_CHECK.
  */
-const onlyUnderCheck = ['/test/browser/', '/test/postgres/', '/test/security/fuzz.test.ts', '/test/records/processes.test.ts'];
+const onlyUnderCheck = [
+  '/test/browser/',
+  '/test/postgres/',
+  '/test/records/processes.test.ts',
+  '/test/security/fuzz.test.ts',
+  '/test/security/hostile-requests.test.ts',
+  '/test/security/token-flood.test.ts',
+  '/test/fhir/documents/read-documents.test.ts',
+  '/test/reports/gates.test.ts',
+];
 
 export default {
   testEnvironment: 'node',
