@@ -65,7 +65,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     for (const finding of own)
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
-    flags.push(...readFlags(document, sentence, number, own, goesOn, stiffNear(document, number)));
+    flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: spineHere }, stiffNear(document, number)));
     if (sentence.has('withdrawn') && sentence.part > 0)
       for (const finding of [...findings]) if (finding.part < sentence.part) finding.cancelled = true;
     if (sentence.has('withdrawn') && sentence.part > 0) for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;

@@ -143,6 +143,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     flag,
     /** `spine`: says so itself; `bone`: needs bone, spine or a level beside it; `fracture`: needs a vertebral finding beside it. */
     place: z.enum(['spine', 'bone', 'fracture']),
+    /** In an examination of the spine it is about the spine where no other place is named: "Diffuse metastases." */
+    spineStudied: z.literal(true).optional(),
     /** Names a tumour; only a lesion or destruction; something that runs on from a fracture. */
     kind: z.enum(['tumour', 'lesion', 'extension']).optional(),
     structure: z.enum(['cord', 'conus', 'cauda equina']).optional(),

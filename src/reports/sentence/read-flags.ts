@@ -33,13 +33,19 @@ const ANKYLOSED = bitsOf('ankylosed');
 
 type FlagItem = Item<EntryOf<'flag'>>;
 
+/** What lets a word be about the spine without a place beside it: a vertebral finding before, or an examination of the spine ("Diffuse metastases."). */
+interface Near {
+  readonly goesOn: boolean;
+  readonly spineStudy: boolean;
+}
+
 /** Whether the word is about the spine here: by itself, by bone or a vertebra beside it, or by a vertebral finding. */
-const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], goesOn: boolean): boolean => {
+const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], near: Near): boolean => {
   if (item.entry.place === 'spine') return true;
   if (item.entry.place === 'fracture')
     return (
       findings.some(({ assertion }) => assertion === 'asserted' || assertion === 'possible') ||
-      (goesOn && item.entry.flag === 'infection' && !clause.sentence.all('site').some((one) => one.entry.kind === 'organ'))
+      (near.goesOn && item.entry.flag === 'infection' && !clause.sentence.all('site').some((one) => one.entry.kind === 'organ'))
     );
   const vertebral = clause.sentence.items.some(
     (one) => isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine')),
@@ -47,7 +53,7 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
   if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;
   const region = clause.sentence.all('site').some((one) => one.entry.kind === 'region' && one.last === item.first);
   const elsewhere = clause.sentence.all('site').some((one) => one.entry.kind === 'bone' || one.entry.kind === 'organ');
-  return region || findings.length > 0 || (goesOn && !elsewhere);
+  return region || findings.length > 0 || ((near.goesOn || (near.spineStudy && item.entry.spineStudied === true)) && !elsewhere);
 };
 
 /** The fracture itself runs on, not the oedema or the tumour beside it. */
@@ -99,7 +105,7 @@ export const readFlags = (
   sentence: Sentence,
   number: number,
   findings: readonly Finding[],
-  goesOn: boolean,
+  near: Near,
   stiffBefore: Item | undefined,
 ): readonly Flag[] => {
   if (findings.length === 0 && !sentence.has('flag', 'target')) return [];
@@ -117,7 +123,7 @@ export const readFlags = (
   };
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
   const worded = sentence.all('flag').flatMap((item): readonly Flag[] => {
-    if (!isSpinal(item, clause, findings, goesOn)) return [];
+    if (!isSpinal(item, clause, findings, near)) return [];
     const spoken = spokenOf(clause, item);
     const infected = item.entry.kind === 'lesion' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
     const harmless =
