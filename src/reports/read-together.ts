@@ -41,6 +41,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let asked = false;
   let gradeTable = false;
   let run: readonly Finding[] = [];
+  const amending: Sentence[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
@@ -66,13 +67,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
     flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: spineHere }, stiffNear(document, number)));
-    if (sentence.has('withdrawn') && sentence.part > 0)
-      for (const finding of [...findings]) if (finding.part < sentence.part) finding.cancelled = true;
-    if (sentence.has('withdrawn') && sentence.part > 0) for (const flag of flags) if (flag.part < sentence.part) flag.cancelled = true;
-    if (sentence.part > 0 && sentence.has('unconfirmed'))
-      for (const finding of findings)
-        if (finding.part < sentence.part && finding.assertion === 'asserted')
-          Object.assign(finding, { assertion: 'possible', hedged: true });
+    if (sentence.part > 0 && sentence.has('withdrawn', 'unconfirmed')) amending.push(sentence);
     if (sentence.has('rejected') && spokenLevels.length > 0) takeBack(findings, spokenLevels);
     if (own.length === 0) {
       if (!recent) continue;
@@ -101,8 +96,17 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       }
     }
   }
+  for (const sentence of amending) amend(sentence, findings, flags);
   ascribeToSystemicDisease(document, findings);
   return { findings, flags };
+};
+
+/** An addendum takes back what the report says, or leaves it open; the report may stand above it or below. */
+const amend = (addendum: Sentence, findings: readonly Finding[], flags: readonly Flag[]): void => {
+  const original = findings.filter(({ part }) => part < addendum.part);
+  if (addendum.has('withdrawn')) for (const one of [...original, ...flags.filter(({ part }) => part < addendum.part)]) one.cancelled = true;
+  if (addendum.has('unconfirmed'))
+    for (const finding of original) if (finding.assertion === 'asserted') Object.assign(finding, { assertion: 'possible', hedged: true });
 };
 
 /** The sentence right before or after may be the one that says that the spine is ankylosed. */

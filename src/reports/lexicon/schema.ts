@@ -39,7 +39,6 @@ const PLAIN = [
   'yes',
   'hypothetical',
   'multiple',
-  'past',
   'software',
   'severity-none',
   'grade-label',
@@ -109,6 +108,7 @@ export const entrySchema = z.discriminatedUnion('role', [
     direction: z.enum(['forward', 'backward']),
     reach: z.enum(['phrase', 'alternative']).optional(),
   }),
+  z.strictObject({ ...base, role: z.literal('past'), direction: z.literal('backward').optional() }),
   z.strictObject({ ...base, role: z.literal('boundary'), kind: z.enum(['stop', 'exception', 'contrast']) }),
   z.strictObject({
     ...base,

@@ -184,7 +184,7 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
 
 const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   if (modifier.first < thing.last && thing.first < modifier.last && modifier.first >= thing.first) return false;
-  const backward = (isA(modifier, 'negation') || isA(modifier, 'hedge')) && modifier.entry.direction === 'backward';
+  const backward = 'direction' in modifier.entry && modifier.entry.direction === 'backward';
   return backward ? reachesBack(clause, modifier, thing) : reachesAhead(clause, modifier, thing);
 };
 

@@ -87,7 +87,7 @@ export const findingOf = (
     null,
   );
   const named = [
-    ...traits.flatMap((one) => one.severity.map((item) => item.entry.grade)),
+    ...traits.flatMap((one) => [...one.severity.map((item) => item.entry.grade), ...one.grades]),
     ...frame.targets.flatMap((target) => target.entry.severity ?? []),
   ];
   const causes = traits.flatMap((one) => one.cause.map((item) => item.entry.cause));

@@ -6,7 +6,7 @@ import { isA, type Item } from '../match.ts';
 import type { Target } from './siting.ts';
 
 export const lookalikeOf = (clause: Clause, target: Target, explained: boolean): { readonly item: Item; readonly sure: boolean } | null => {
-  const back = explained ? pointsBack(clause, target) : undefined;
+  const back = explained || explainedAhead(clause, target) ? pointsBack(clause, target) : undefined;
   if (back !== undefined) return { item: back, sure: true };
   for (const item of clause.sentence.items) {
     if (!isA(item, 'lookalike') || (item.first < target.last && target.first < item.last && item.entry.kind === 'link')) continue;
@@ -21,6 +21,7 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
       !clause.sentence.items.some((one) => one.first >= item.last && one.last <= target.first && isA(one, 'boundary', 'joint', 'hedge'));
     const within = item.first < target.last && target.first < item.last;
     if (alternatives.length > 0 && Math.abs(to - from) <= 12) return { item, sure: false };
+    if (leftOpen(clause, target, item)) return { item, sure: false };
     if (isRivalled(clause, item) || spokenOf(clause, item).as === 'possible') return { item, sure: false };
     if (
       adjective ||
@@ -41,6 +42,10 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
   }
   return null;
 };
+
+/** "An early fracture is one possibility, an artefact another." */
+const leftOpen = (clause: Clause, target: Target, item: Item): boolean =>
+  target.entry.subject === 'fracture' && clause.between(target.last, item.first, 'hedge').some(({ entry }) => entry.direction === 'backward');
 
 const RIVAL = 4;
 
@@ -87,6 +92,10 @@ export const alternativeTumour = (clause: Clause, target: Target): Item | undefi
       !clause.sentence.all('target').some((one) => one.first < item.last && one.last > item.first)
     );
   });
+
+/** "Spondylosis, minor loss of height of C5 secondary to this." */
+const explainedAhead = (clause: Clause, target: Target): boolean =>
+  clause.sentence.all('lookalike').some((item) => item.last <= target.first && spokenOf(clause, item).as === 'asserted');
 
 const pointsBack = (clause: Clause, target: Target): Item | undefined =>
   clause.sentence

@@ -24,21 +24,24 @@ export const measuresIn = (clause: Clause, { percent: percentWords, less, more, 
   const { tokens, sentence } = clause;
   /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
   const isLeft = (at: number): boolean => reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2));
+  /** "More than 25 %" is over it, "under 25 %" below. */
+  const beyond = (at: number): number => {
+    const before = tokens.textOf(at - 1);
+    const over = more.has(before) || (less.has(before) && more.has(tokens.textOf(at - 2)));
+    return over ? 1 : less.has(before) ? -1 : 0;
+  };
   const measures: Measure[] = [];
   for (let at = sentence.first; at < sentence.last; at += 1) {
     if (!tokens.isNumber(at) || !percentWords.has(tokens.textOf(at + 1))) continue;
     const value = tokens.figure(at);
-    const before = tokens.textOf(at - 1);
-    const over = more.has(before) || (less.has(before) && more.has(tokens.textOf(at - 2)));
-    const short = less.has(before) && !over;
-    const percent = isLeft(at) ? 100 - value : value + (over ? 1 : short ? -1 : 0);
+    const percent = isLeft(at) ? 100 - value : value + beyond(at);
     const place = { first: at, last: at + 2 };
     if (percent <= 100 && isOfHeight(clause, place)) measures.push({ ...place, percent, cue: null });
   }
   for (const item of sentence.items) {
     if (!isA(item, 'fraction') || !isOfHeight(clause, item)) continue;
     const { percent } = item.entry;
-    measures.push({ first: item.first, last: item.last, percent: isLeft(item.first) ? 100 - percent : percent, cue: item });
+    measures.push({ first: item.first, last: item.last, percent: isLeft(item.first) ? 100 - percent : percent + beyond(item.first), cue: item });
   }
   return measures;
 };

@@ -4,13 +4,14 @@ import { Clause } from './clause.ts';
 import type { ReportDocument } from '../document.ts';
 import type { Finding } from '../finding.ts';
 import { framesOf, goesBack, shareLevels } from './frames.ts';
+import { gradeRow } from './grades.ts';
 import { afflicted, bind, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
 import { brokenElsewhere, listTargets, vertebralTargets, type Surroundings } from './targets.ts';
 import { apportion } from './per-level.ts';
 import { handOut } from './traits.ts';
-import { exceptions, gradeRow, lookalikes, preserved } from './without-target.ts';
+import { exceptions, lookalikes, preserved } from './without-target.ts';
 
 export const readSentence = (
   document: ReportDocument,

@@ -3,7 +3,9 @@ import { spokenOf } from './assertion.ts';
 import type { Clause } from './clause.ts';
 import { type Place } from './clause.ts';
 import { alternativeTumour } from './explanations.ts';
+import type { Finding } from '../finding.ts';
 import type { Frame } from './frames.ts';
+import { gradesAfter } from './grades.ts';
 import type { LevelGroup } from '../levels.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
@@ -99,11 +101,13 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
 export interface Traits {
   readonly time: Item<EntryOf<'time'>>[];
   readonly severity: Item<EntryOf<'severity'>>[];
+  /** Grades that go on behind a named one. */
+  readonly grades: Finding['severity'][];
   readonly cause: Item<EntryOf<'cause'>>[];
   percent: number | null;
 }
 
-const emptyTraits = (): Traits => ({ time: [], severity: [], cause: [], percent: null });
+const emptyTraits = (): Traits => ({ time: [], severity: [], grades: [], cause: [], percent: null });
 
 export const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexicon): ReadonlyMap<Frame | LevelGroup, Traits> => {
   const stated = frames.filter(({ spoken }) => spoken.as !== 'denied');
@@ -119,8 +123,11 @@ export const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexic
   };
   for (const item of timeItems(clause, units)) of(item)?.time.push(item);
   for (const item of clause.sentence.items) {
-    if (isA(item, 'severity') && spokenOf(clause, item).as !== 'denied' && (item.entry.genant || severityFits(clause, item, units)))
-      of(item)?.severity.push(item);
+    if (isA(item, 'severity') && spokenOf(clause, item).as !== 'denied' && (item.entry.genant || severityFits(clause, item, units))) {
+      const owner = of(item);
+      owner?.severity.push(item);
+      owner?.grades.push(...gradesAfter(clause, item));
+    }
     if (isA(item, 'cause')) {
       const { as } = spokenOf(clause, item);
       const rival = frames.some(({ targets }) => targets.some((target) => alternativeTumour(clause, target)?.first === item.first));

@@ -1,6 +1,5 @@
-/** What a sentence says of vertebrae without naming a finding: exceptions, healthy heights, explanations with a level, rows of a table. */
+/** What a sentence says of vertebrae without naming a finding: exceptions, healthy heights, explanations with a level. */
 import { spokenOf } from './assertion.ts';
-import { acuityOf } from './build-finding.ts';
 import type { Clause } from './clause.ts';
 import { blank, type Finding } from '../finding.ts';
 import { levelsOf } from './levels-of-finding.ts';
@@ -84,36 +83,4 @@ export const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number
     );
   if (item === undefined || levels.length === 0 || levels.length > 6 || spokenOf(clause, item).as !== 'asserted') return [];
   return [{ ...blank(sentence, number), assertion: isAside(sentence) ? 'history' : 'lookalike', levels, cues: [item] }];
-};
-
-const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
-
-/** "T7  wedge  2": the grade closes a short row that begins with its level. */
-const LONGEST_ROW = 5;
-
-export const gradeRow = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] | null => {
-  const { tokens, sentence } = clause;
-  const levels = groups.flatMap((group) => levelsOf(group, false));
-  for (let at = sentence.first + 1; at < sentence.last; at += 1) {
-    const ruled = tokens.mark(at - 1) === '|' && (at + 1 >= sentence.last || tokens.mark(at + 1) === '|');
-    const closing = at + 1 === sentence.last && groups[0]?.first === sentence.first && at - sentence.first <= LONGEST_ROW;
-    if (!tokens.isNumber(at) || !(ruled || (closing && tokens.isSpaced(at)))) continue;
-    const grade = GRADES[tokens.figure(at)];
-    if (grade === undefined || levels.length === 0) continue;
-    const time = sentence.all('time');
-    return grade === null
-      ? []
-      : [
-          {
-            ...blank(sentence, number),
-            subject: 'deformity',
-            assertion: 'asserted',
-            levels,
-            severity: grade,
-            acuity: acuityOf(time, []),
-            cues: [...time],
-          },
-        ];
-  }
-  return null;
 };

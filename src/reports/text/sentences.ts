@@ -20,6 +20,12 @@ const LONGEST = 100;
 /** Marks that close a sentence wherever they stand before white space. */
 const CLOSING = '.!;\u2022\u2026\u2023\u25cf\u25aa\u00b7*"\u201c\u201d';
 
+const QUOTES = '"\u201c\u201d';
+
+/** `the words "acute fracture"`: what is quoted belongs to who quotes it; the closing mark ends it. */
+const opensQuote = (tokens: Tokens, at: number, mark: string): boolean =>
+  QUOTES.includes(mark) && tokens.isSpaced(at) && tokens.isGlued(at + 1) && (tokens.isWord(at - 1) || tokens.mark(at - 1) === ':');
+
 const LIST_MARKS = '-*\u2022\u2023\u25cf\u25aa\u00b7';
 
 const isListMark = (tokens: Tokens, at: number): boolean => tokens.isMark(at) && LIST_MARKS.includes(tokens.mark(at));
@@ -48,7 +54,7 @@ const endsHere = (tokens: Tokens, at: number, lexicon: Lexicon): boolean => {
   if (!tokens.isMark(at)) return false;
   const mark = tokens.mark(at);
   if (mark === '?') return questionEndsAt(tokens, at, lexicon);
-  return mark === '.' ? stopEndsAt(tokens, at, lexicon) : CLOSING.includes(mark);
+  return mark === '.' ? stopEndsAt(tokens, at, lexicon) : CLOSING.includes(mark) && !opensQuote(tokens, at, mark);
 };
 
 /** Goes over the tokens once and cuts. */
