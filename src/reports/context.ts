@@ -2,31 +2,46 @@
 import { spokenOf } from './sentence/assertion.ts';
 import { Clause } from './sentence/clause.ts';
 import type { ReportDocument } from './document.ts';
-import { levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
+import { isSpared, levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
 import { isAside } from './sections.ts';
+import { siteOf } from './sentence/siting.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import type { Sentence } from './sentence.ts';
 
 const LOOKALIKE = bitsOf('lookalike');
+const BREAK = bitsOf('target-loose', 'target-spinal');
 
 export const spokenLevelsOf = (document: ReportDocument, sentence: Sentence): readonly string[] =>
   sentence.groups.length === 0 ? [] : usableGroups(Clause.of(sentence, document)).flatMap((group) => levelsOf(group, false));
+
+/** Levels that are named only to say that they are well. */
+export const sparedIn = (document: ReportDocument, sentence: Sentence): readonly string[] => {
+  if (sentence.groups.length === 0 || !sentence.has('spares', 'spared')) return [];
+  const clause = Clause.of(sentence, document);
+  return usableGroups(clause)
+    .filter((group) => isSpared(clause, group))
+    .flatMap((group) => levelsOf(group, false));
+};
 
 /** What the last two sentences say of levels, and whether of something fresh there. */
 export interface Topic {
   readonly levels: readonly string[];
   readonly fresh: boolean;
+  /** The sentence opens with them ("T12: ..."), so that what follows in its line is about them too. */
+  readonly heads: boolean;
 }
 
-export const NO_TOPIC: Topic = { levels: [], fresh: false };
+export const NO_TOPIC: Topic = { levels: [], fresh: false, heads: false };
 
 export const topicBefore = (document: ReportDocument, number: number): Topic => {
   for (const sentence of [document.sentences[number - 1], document.sentences[number - 2]]) {
     if (sentence === undefined || isAside(sentence) || !sentence.mayHoldLevels()) continue;
-    const levels = spokenLevelsOf(document, sentence);
+    const spared = sparedIn(document, sentence);
+    const levels = spokenLevelsOf(document, sentence).filter((level) => !spared.includes(level));
     if (levels.length === 0) continue;
     const clause = Clause.of(sentence, document);
-    return { levels, fresh: sentence.all('time').some((item) => item.entry.oedema === true && spokenOf(clause, item).as === 'asserted') };
+    const fresh = sentence.all('time').some((item) => item.entry.oedema === true && spokenOf(clause, item).as === 'asserted');
+    return { levels, fresh, heads: sentence.groups[0]?.first === sentence.first && document.sentences[number]?.opensLine === false };
   }
   return NO_TOPIC;
 };
@@ -35,6 +50,17 @@ export const explainedBefore = (document: ReportDocument, number: number): boole
   const sentence = document.sentences[number - 1];
   if (sentence === undefined || !sentence.mayHold(LOOKALIKE)) return false;
   return sentence.all('lookalike').some((item) => spokenOf(Clause.of(sentence, document), item).as === 'asserted');
+};
+
+/** The last break that was spoken of is one of another bone, or of a part beside the body: "Fracture margins are sharp" goes on with it. */
+export const brokeElsewhere = (document: ReportDocument, number: number): boolean => {
+  for (const sentence of [document.sentences[number - 1], document.sentences[number - 2]]) {
+    if (sentence === undefined || isAside(sentence) || !sentence.mayHold(BREAK)) continue;
+    const clause = Clause.of(sentence, document);
+    const [broken] = sentence.all('target').filter((target) => target.entry.subject === 'fracture');
+    if (broken !== undefined && spokenOf(clause, broken).as !== 'denied') return siteOf(clause, broken) === 'element';
+  }
+  return false;
 };
 
 /** Cheaper than `topicBefore`: whether it can find any. */

@@ -3,6 +3,7 @@ import { spokenOf } from './sentence/assertion.ts';
 import { acuityOf } from './sentence/build-finding.ts';
 import { Clause } from './sentence/clause.ts';
 import { dateBetween } from './sentence/dates.ts';
+import { GRADES } from './sentence/grades.ts';
 import type { ReportDocument } from './document.ts';
 import { stands, worse, type Finding } from './finding.ts';
 import { placesIn, type SpokenPlace } from './places.ts';
@@ -12,8 +13,6 @@ import type { Sentence } from './sentence.ts';
 
 /** A short sentence, or one that begins with "this", "these", "old", goes on with what was said. */
 export const SHORT = 7;
-
-const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
 
 type Age = Item<EntryOf<'time'>>;
 
@@ -128,7 +127,12 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   }
   const time = sentence
     .all('time')
-    .filter((item) => !item.entry.weak && (item.entry.absorbs === true || spokenOf(clause, item).as === 'asserted'));
+    .filter(
+      (item) =>
+        !item.entry.weak &&
+        !ofStranger(document, sentence, item) &&
+        (item.entry.absorbs === true || spokenOf(clause, item).as === 'asserted'),
+    );
   const back = near ? time.find((item) => item.entry.refersBack === true) : undefined;
   const words = wordsIn(document, sentence);
   const foreign = isForeign(sentence);
@@ -140,12 +144,15 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     time.length > 0 &&
     places.some((place) => open.some((finding) => finding.levels.some((level) => place.levels.includes(level))));
   const brief = (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT) || pointed;
+  if (adjacent && levels.length > 0 && open.length > 0 && open.every(isAnswered)) {
+    for (const finding of open) finding.levels = levels;
+    return { spoke: true, parted: [] };
+  }
   if (!anaphor && back === undefined && !oedema && !brief) return NOTHING;
   const addressed = anaphor || back !== undefined || places.length > 0;
   if (!addressed && !oedema && (sentence.has('subject') || !allKnown(document, sentence))) return NOTHING;
-  const worded = sentence.all('severity')[0];
-  const grade =
-    gradeAnswer(clause) ?? (adjacent && worded !== undefined && !sentence.has('osseous', 'subject') ? worded.entry.grade : null);
+  const worded = sentence.all('severity').reduce<Finding['severity']>((most, { entry }) => worse(most, entry.grade), null);
+  const grade = gradeAnswer(clause) ?? (adjacent && !sentence.has('osseous', 'subject') ? worded : null);
   const told =
     levels.length === 0
       ? open
@@ -170,6 +177,9 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   return { spoke: told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0), parted };
 };
 
+/** "Fracture: yes. Transdiscal at L1/2 into the L2 body": where it is may follow in any words. */
+const isAnswered = ({ levels, cues }: Finding): boolean => levels.length === 0 && cues.some(({ entry }) => entry.role === 'yes');
+
 /** "Similar changes at T7", "...; T9 - moderate": another level with what was said before. */
 const alsoAt = (
   clause: Clause,
@@ -188,6 +198,10 @@ const alsoAt = (
     parted: [{ ...model, levels, severity: grade, percent: null, acuity: acuityOf(time, []), cues: [...model.cues, ...time] }],
   };
 };
+
+/** "Old cholecystectomy clips": the age of something that the lexicon does not know. */
+const ofStranger = ({ tokens, lexicon }: ReportDocument, { last }: Sentence, item: Age): boolean =>
+  item.last < last && item.last - item.first === 1 && tokens.isWord(item.last) && !lexicon.automaton.knows(tokens.known(item.last));
 
 const allKnown = ({ tokens, lexicon }: ReportDocument, { first, last }: Sentence): boolean => {
   for (let at = first; at < last; at += 1) if (tokens.isWord(at) && !lexicon.automaton.knows(tokens.known(at))) return false;

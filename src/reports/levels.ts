@@ -91,16 +91,25 @@ export class LevelReader {
     return this.valid(letter, number) ? { letter, number, last: at + 1 } : null;
   }
 
-  /** "t 12", "t-12", but no "T 12 mm" and no "L. 2." */
+  /** "t 12", "t-12", "t. 12", but no "T 12 mm" and no "L. 2." */
   private afterLetter(letter: string, at: number, end: number): Single | null {
     const { tokens } = this;
     const hyphen = tokens.mark(at + 1) === '-' && tokens.isGlued(at + 1);
-    const place = at + (hyphen ? 2 : 1);
+    const stop = tokens.mark(at + 1) === '.' && tokens.isGlued(at + 1);
+    const place = at + (hyphen || stop ? 2 : 1);
     const near = hyphen ? tokens.isGlued(place) : tokens.breaks(place) === 0;
-    if (!near || place >= end || !this.valid(letter, tokens.value(place, 2))) return null;
+    const number = this.numberAt(place);
+    if (!near || place >= end || !this.valid(letter, number)) return null;
     const after = tokens.mark(place + 1);
-    if (this.is(place + 1, UNIT) || after === '/' || (!hyphen && after === '.' && tokens.width(at) === 1)) return null;
-    return { letter, number: tokens.value(place, 2), last: place + 1 };
+    if (this.is(place + 1, UNIT) || after === '/' || (!hyphen && after === '.' && tokens.width(at) === 1 && tokens.isNumber(place)))
+      return null;
+    return { letter, number, last: place + 1 };
+  }
+
+  /** "12" or "twelve". */
+  private numberAt(at: number): number {
+    const { tokens } = this;
+    return tokens.isWord(at) ? (this.lexicon.numbers.written[tokens.textOf(at)] ?? -1) : tokens.value(at, 2);
   }
 
   /** "thoracic 12", "thoracic vertebra 12". */

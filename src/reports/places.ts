@@ -16,7 +16,9 @@ export const placesIn = (clause: Clause, open: readonly Finding[]): readonly Spo
       const levels = levelsOf(group, false);
       return levels.length === 0 ? [] : [{ first: group.first, last: group.last, levels, named: true }];
     });
-  const before = [...new Set(open.flatMap(({ levels }) => levels))];
+  const aged = open.some(({ acuity }) => acuity !== null);
+  const waiting = aged ? open.filter(({ acuity }) => acuity === null) : open;
+  const before = [...new Set((named.length === 0 && waiting.length > 0 ? waiting : open).flatMap(({ levels }) => levels))];
   const spoken = named.flatMap(({ levels }) => levels);
   return [...named, ...pointedIn(clause, before, spoken)];
 };

@@ -1,7 +1,7 @@
 /** Sentences read in their order: one that goes on with the one before, answers its template, or takes back what stood above. */
 import { spokenOf } from './sentence/assertion.ts';
 import { Clause } from './sentence/clause.ts';
-import { explainedBefore, levelsMayStandBefore, NO_TOPIC, spokenLevelsOf, topicBefore } from './context.ts';
+import { brokeElsewhere, explainedBefore, levelsMayStandBefore, NO_TOPIC, sparedIn, spokenLevelsOf, topicBefore } from './context.ts';
 import type { ReportDocument } from './document.ts';
 import { blank, stands, type Finding } from './finding.ts';
 import { goOn } from './go-on.ts';
@@ -11,6 +11,7 @@ import { isA, type Item } from './match.ts';
 import { isAside } from './sections.ts';
 import { readFlags, stiffIn, type Flag } from './sentence/read-flags.ts';
 import { readSentence } from './sentence/read-sentence.ts';
+import { tableBegunBy, type Table } from './sentence/rows.ts';
 import type { Sentence } from './sentence.ts';
 import { isSilent } from './silence.ts';
 
@@ -27,7 +28,7 @@ const MOST = 8_000;
 
 const EXAM = bitsOf('exam');
 const LOOKALIKE = bitsOf('lookalike');
-const GRADE_LABEL = bitsOf('grade-label');
+const TABLE_HEAD = bitsOf('grade-label', 'target-spinal', 'target-loose');
 
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
   const findings: Finding[] = [];
@@ -39,23 +40,34 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let latestAt = -10;
   let weighed = 0;
   let asked = false;
-  let gradeTable = false;
+  let table: Table | null = null;
   let run: readonly Finding[] = [];
   const amending: Sentence[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
     const near = goesOn || spineStudy || sentence.mayHold(EXAM) || levelsMayStandBefore(document, number);
-    if (weighed > MOST || isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, gradeTable })) continue;
+    if (weighed > MOST || isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null }))
+      continue;
     weighed += sentence.items.length;
-    const topic = goesOn ? NO_TOPIC : topicBefore(document, number);
+    const topic = goesOn && !speaksOfOthers(document, number, latest) ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
-    gradeTable ||= isTableHeader(document, sentence);
+    const begun = sentence.mayHold(TABLE_HEAD) ? tableBegunBy(document, sentence) : null;
+    table = begun ?? table;
+    if (begun !== null && opensWithLevel(document.sentences[number + 1])) continue;
     let own = readSentence(
       document,
       sentence,
       number,
-      { spineStudy: spineHere, goesOn, topic: topic.levels, gradeTable, explained: explainedBefore(document, number) },
+      {
+        spineStudy: spineHere,
+        goesOn,
+        topic: topic.levels,
+        underTopic: topic.heads,
+        brokeElsewhere: spineHere && brokeElsewhere(document, number),
+        table,
+        explained: explainedBefore(document, number),
+      },
       lexicon,
     );
     const spokenLevels = spokenLevelsOf(document, sentence);
@@ -69,13 +81,21 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: spineHere }, stiffNear(document, number)));
     if (sentence.part > 0 && sentence.has('withdrawn', 'unconfirmed')) amending.push(sentence);
     if (sentence.has('rejected') && spokenLevels.length > 0) takeBack(findings, spokenLevels);
+    const spared = sparedIn(document, sentence);
+    if (spared.length > 0) takeBack(findings, spared);
     if (own.length === 0) {
       if (!recent) continue;
       const plural = sentence.items.some(
         (item) =>
           item.first <= sentence.first + 1 && isA(item, 'multiple', 'time', 'anaphor', 'negation') && speaksOfAll(document, item.first),
       );
-      const { spoke, parted } = goOn(document, sentence, plural ? run : latest, number - latestAt === 1, goesOn);
+      const { spoke, parted } = goOn(
+        document,
+        sentence,
+        plural || namesOthers(run, latest, spokenLevels) ? run : latest,
+        number - latestAt === 1,
+        goesOn,
+      );
       if (spoke) latestAt = number;
       findings.push(...parted);
       latest = [...latest, ...parted];
@@ -145,20 +165,26 @@ const takeBack = (findings: readonly Finding[], rejected: readonly string[]): vo
   }
 };
 
+/** The row of a table, under its head. */
+const opensWithLevel = (sentence: Sentence | undefined): boolean => sentence !== undefined && sentence.groups[0]?.first === sentence.first;
+
+/** "The T6 fracture is subacute. T8 is chronic.": of those said before, not the last. */
+const namesOthers = (run: readonly Finding[], latest: readonly Finding[], levels: readonly string[]): boolean =>
+  levels.length > 0 && !sharesLevel(latest, levels) && sharesLevel(run, levels);
+
+/** "T12 has healed. T11 has a band of oedema; this may be a fracture.": the sentence before is about another level, and not to say that it is well. */
+const speaksOfOthers = (document: ReportDocument, number: number, latest: readonly Finding[]): boolean => {
+  const before = document.sentences[number - 1];
+  if (before === undefined || !before.mayHoldLevels() || sparedIn(document, before).length > 0) return false;
+  const levels = spokenLevelsOf(document, before);
+  return levels.length > 0 && !sharesLevel(latest, levels);
+};
+
+const sharesLevel = (findings: readonly Finding[], levels: readonly string[]): boolean =>
+  findings.some((finding) => finding.levels.some((level) => levels.includes(level)));
+
 /** "Neither was present before", "all old": of everything just listed. */
 const speaksOfAll = (document: ReportDocument, at: number): boolean => document.lexicon.stops.all.has(document.tokens.textOf(at));
-
-/** The head of a table without rules has no more words than this. */
-const LONGEST_HEAD = 6;
-
-/** "Level | Shape | SQ grade", "Level  Shape  Grade". */
-const isTableHeader = (document: ReportDocument, sentence: Sentence): boolean => {
-  const { first, last } = sentence;
-  if (!sentence.mayHold(GRADE_LABEL) || sentence.groups.length > 0 || !sentence.has('grade-label')) return false;
-  if (Clause.of(sentence, document).marks(first, last, '|') > 0) return true;
-  for (let at = first; at < last; at += 1) if (!document.tokens.isWord(at)) return false;
-  return last - first <= LONGEST_HEAD;
-};
 
 /** "Yes - L3": the request asked whether there is a fracture. */
 const answered = (document: ReportDocument, sentence: Sentence, number: number): Finding => {

@@ -66,6 +66,11 @@ const tellsWho = (tokens: Tokens, first: number, last: number, lexicon: Lexicon)
   return false;
 };
 
+/** "Two collapsed dorsal bodies": it is not the patient who collapsed. */
+const namesBody = (sentence: Sentence, asked: Item): boolean =>
+  sentence.all('target').some(({ first, last }) => first < asked.last && asked.first < last) &&
+  sentence.all('site').some(({ entry }) => entry.kind === 'body');
+
 const LONGEST_TITLE = 14;
 
 /**
@@ -90,7 +95,7 @@ const unannounced = (
     const asks =
       !finds &&
       ((sentence.has('mechanism') && !told) ||
-        head.some((item) => isA(item, 'request') || (isA(item, 'request-weak') && !told)) ||
+        head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
         isQuestion(tokens, sentence.first, sentence.last) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
     const title = sentence.last - sentence.first <= LONGEST_TITLE && !finds && !named && (number === 0 || sentence.has('exam'));

@@ -23,20 +23,21 @@ export interface Before {
   readonly adjacent: boolean;
   /** A finding, a level or the kind of study lets a loose word be about the spine. */
   readonly near: boolean;
-  readonly gradeTable: boolean;
+  /** A table of grades or losses has begun. */
+  readonly inTable: boolean;
 }
 
 /** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
-export const isSilent = (sentence: Sentence, { latest, recent, adjacent, near, gradeTable }: Before): boolean => {
+export const isSilent = (sentence: Sentence, { latest, recent, adjacent, near, inTable }: Before): boolean => {
   if (sentence.isWordList()) return true;
   if (sentence.mayHold(ALWAYS)) return false;
   const levels = sentence.mayHoldLevels();
   if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return false;
-  if ((levels && gradeTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return false;
+  if ((levels && inTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return false;
   if (near && sentence.mayHold(NEAR_FINDING)) return false;
   if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
   if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return false;
-  if (sentence.mayHold(SOFTWARE_JUDGED) && latest.some(({ softwareOnly }) => softwareOnly)) return false;
+  if ((levels || sentence.mayHold(SOFTWARE_JUDGED)) && latest.some(({ softwareOnly }) => softwareOnly)) return false;
   return adjacent
     ? sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold(TIME)
     : sentence.last - sentence.first > SHORT + 1 || !sentence.mayHold(TIME);

@@ -60,10 +60,14 @@ export interface NumberWords {
   readonly percent: ReadonlySet<string>;
   readonly less: ReadonlySet<string>;
   readonly more: ReadonlySet<string>;
+  /** Between a percentage and the vertebra that it is a share of. */
+  readonly share: ReadonlySet<string>;
   readonly reducedTo: ReadonlySet<string>;
   readonly upTo: ReadonlySet<string>;
   readonly who: ReadonlySet<string>;
   readonly months: Readonly<Record<string, number>>;
+  /** Numbers in words; tens and ones are said together. */
+  readonly written: Readonly<Record<string, number>>;
 }
 
 export interface Lexicon {
@@ -122,10 +126,12 @@ const numbersSchema = z.strictObject({
   percent: setOf,
   less: setOf,
   more: setOf,
+  share: setOf,
   reducedTo: setOf,
   upTo: setOf,
   who: setOf,
   months: mapOf(z.int().min(1).max(12)),
+  written: mapOf(z.int().min(1).max(99)),
 });
 const commonSchema = z.strictObject({ note: z.string().min(1), words: setOf });
 const SPECIAL = ['common.yaml', 'numbers.yaml', 'words.yaml', 'spelling.yaml', 'levels.yaml', 'stops.yaml'];

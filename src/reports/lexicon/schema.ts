@@ -41,7 +41,6 @@ const PLAIN = [
   'multiple',
   'software',
   'severity-none',
-  'grade-label',
   'measure-of-loss',
   'loss-direction',
   'measure-of-other',
@@ -134,6 +133,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     refersBack: z.literal(true).optional(),
   }),
   z.strictObject({ ...base, role: z.literal('severity'), grade, genant: z.literal(true).optional() }),
+  /** `loss`: what stands under it, or behind it, is height lost and no grade. */
+  z.strictObject({ ...base, role: z.literal('grade-label'), loss: z.literal(true).optional() }),
   z.strictObject({ ...base, role: z.literal('fraction'), percent: z.int().min(1).max(100) }),
   z.strictObject({ ...base, role: z.literal('cause'), cause: z.enum(['fragility', 'malignant', 'pathological', 'trauma', 'benign']) }),
   z.strictObject({ ...base, role: z.literal('mechanism'), energy: z.enum(['high', 'low', 'unstated']) }),

@@ -166,6 +166,13 @@ const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
   return closes && modifier.first >= asked && modifier.first - asked <= 4 && clause.marks(asked, modifier.first, ':', '-', '?', '=') > 0;
 };
 
+/** "A fracture of T8, the posterior wall is not seen". */
+const newSubject = (clause: Clause, thing: Place, modifier: Modifier): boolean =>
+  isA(modifier, 'negation') &&
+  clause
+    .between(thing.last, modifier.first, 'definite')
+    .some(({ first }) => clause.tokens.mark(first - 1) === ',' && clause.between(first, modifier.first, 'target').length === 0);
+
 const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   const gap = modifier.first - thing.last;
   if (gap < 0) return false;
@@ -177,7 +184,7 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
     const stated = clause.between(clause.sentence.first, modifier.first, 'predicate', 'boundary').length > 0;
     return !stated && gap <= PHRASE_REACH + 3;
   }
-  if (clause.marks(thing.last, modifier.first, ',') > 1) return false;
+  if (clause.marks(thing.last, modifier.first, ',') > 1 || newSubject(clause, thing, modifier)) return false;
   const others = clause.between(thing.last, modifier.first, 'target', 'other', 'separate', 'lookalike', 'flag');
   return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);
 };

@@ -146,6 +146,7 @@ export const findingOf = (
       ...frame.targets,
       ...frame.spoken.cues,
       ...(frame.looksLike === null ? [] : [frame.looksLike]),
+      ...sentence.all('yes'),
       ...time,
       ...traits.flatMap((one) => [...one.severity, ...one.cause]),
     ],

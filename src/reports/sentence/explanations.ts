@@ -45,7 +45,8 @@ export const lookalikeOf = (clause: Clause, target: Target, explained: boolean):
 
 /** "An early fracture is one possibility, an artefact another." */
 const leftOpen = (clause: Clause, target: Target, item: Item): boolean =>
-  target.entry.subject === 'fracture' && clause.between(target.last, item.first, 'hedge').some(({ entry }) => entry.direction === 'backward');
+  target.entry.subject === 'fracture' &&
+  clause.between(target.last, item.first, 'hedge').some(({ entry }) => entry.direction === 'backward');
 
 const RIVAL = 4;
 

@@ -2,6 +2,7 @@
 import type { Clause, Place } from './clause.ts';
 import type { LevelGroup } from '../levels.ts';
 import { isA, type Item } from '../match.ts';
+import { isShare } from './measures.ts';
 import type { Target } from './siting.ts';
 
 const WEIGHTINGS = new Set(['T1', 'T2']);
@@ -23,6 +24,7 @@ const isExtent = ({ levels }: LevelGroup): boolean =>
 /** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
 const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
   if (group.junction && clause.sentence.has('pair')) return false;
+  if (isShare(clause, group.first - 3)) return true;
   const after = clause.sentence
     .all('not-level-after')
     .find(

@@ -10,8 +10,9 @@ export interface Measure extends Place {
 
 const NEAR = 10;
 
-/** A percentage counts when a word of loss is nearer than a word of something else. */
+/** A percentage counts when a word of loss is nearer than a word of something else; software gives its confidence in per cent too. */
 const isOfHeight = (clause: Clause, place: Place): boolean => {
+  if (clause.sentence.has('software') && !clause.sentence.has('measure')) return false;
   const nearest = (role: 'measure-of-loss' | 'loss-direction' | 'measure-of-other' | 'target'): number =>
     clause.sentence.items
       .filter((item) => isA(item, role))
@@ -20,7 +21,29 @@ const isOfHeight = (clause: Clause, place: Place): boolean => {
   return loss <= NEAR * 2 && nearest('measure-of-other') > loss;
 };
 
-export const measuresIn = (clause: Clause, { percent: percentWords, less, more, reducedTo, upTo }: NumberWords): readonly Measure[] => {
+/** "Anterior height 65 % of L2": what is left, by the yardstick of another vertebra. `at` is the number. */
+export const isShare = (clause: Clause, at: number): boolean =>
+  clause.numbers.share.has(clause.tokens.textOf(at + 2)) &&
+  clause.sentence.groups.some(({ first }) => first === at + 3) &&
+  clause.sentence.all('measure').some(({ last }) => last === at || (last === at - 1 && !clause.tokens.isNumber(last)));
+
+/** "30", "thirty", "forty five": what it says, and how many tokens say it. */
+const numberAt = (
+  { tokens }: Clause,
+  at: number,
+  written: NumberWords['written'],
+): { readonly value: number; readonly width: number } | null => {
+  if (tokens.isNumber(at)) return { value: tokens.figure(at), width: 1 };
+  const value = written[tokens.textOf(at)];
+  if (value === undefined) return null;
+  const ones = value >= 20 && value % 10 === 0 ? written[tokens.textOf(at + 1)] : undefined;
+  return ones !== undefined && ones < 10 ? { value: value + ones, width: 2 } : { value, width: 1 };
+};
+
+export const measuresIn = (
+  clause: Clause,
+  { percent: percentWords, less, more, reducedTo, upTo, written }: NumberWords,
+): readonly Measure[] => {
   const { tokens, sentence } = clause;
   /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
   const isLeft = (at: number): boolean => reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2));
@@ -32,16 +55,24 @@ export const measuresIn = (clause: Clause, { percent: percentWords, less, more, 
   };
   const measures: Measure[] = [];
   for (let at = sentence.first; at < sentence.last; at += 1) {
-    if (!tokens.isNumber(at) || !percentWords.has(tokens.textOf(at + 1))) continue;
-    const value = tokens.figure(at);
-    const percent = isLeft(at) ? 100 - value : value + beyond(at);
-    const place = { first: at, last: at + 2 };
-    if (percent <= 100 && isOfHeight(clause, place)) measures.push({ ...place, percent, cue: null });
+    const number = numberAt(clause, at, written);
+    if (number === null || !percentWords.has(tokens.textOf(at + number.width))) continue;
+    const { value, width } = number;
+    const percent = isLeft(at) || isShare(clause, at) ? 100 - value : value + beyond(at);
+    const place = { first: at, last: at + width + 1 };
+    const listed = measures.at(-1)?.last === at - 1;
+    if (percent <= 100 && (listed || isOfHeight(clause, place))) measures.push({ ...place, percent, cue: null });
+    at += width - 1;
   }
   for (const item of sentence.items) {
     if (!isA(item, 'fraction') || !isOfHeight(clause, item)) continue;
     const { percent } = item.entry;
-    measures.push({ first: item.first, last: item.last, percent: isLeft(item.first) ? 100 - percent : percent + beyond(item.first), cue: item });
+    measures.push({
+      first: item.first,
+      last: item.last,
+      percent: isLeft(item.first) ? 100 - percent : percent + beyond(item.first),
+      cue: item,
+    });
   }
   return measures;
 };

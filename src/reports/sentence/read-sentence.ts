@@ -4,12 +4,12 @@ import { Clause } from './clause.ts';
 import type { ReportDocument } from '../document.ts';
 import type { Finding } from '../finding.ts';
 import { framesOf, goesBack, shareLevels } from './frames.ts';
-import { gradeRow } from './grades.ts';
 import { afflicted, bind, usableGroups } from './levels-of-finding.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
 import { brokenElsewhere, listTargets, vertebralTargets, type Surroundings } from './targets.ts';
 import { apportion } from './per-level.ts';
+import { tableRow } from './rows.ts';
 import { handOut } from './traits.ts';
 import { exceptions, lookalikes, preserved } from './without-target.ts';
 
@@ -23,7 +23,7 @@ export const readSentence = (
   if (sentence.groups.length === 0 && !sentence.has('target', 'measure')) return [];
   const clause = Clause.of(sentence, document);
   const groups = afflicted(clause, usableGroups(clause));
-  const row = around.gradeTable ? gradeRow(clause, groups, number) : null;
+  const row = around.table === null ? null : tableRow(clause, groups, around.table, number, lexicon.numbers);
   if (row !== null) return row;
   const own = vertebralTargets(clause, groups, around);
   const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
@@ -31,7 +31,7 @@ export const readSentence = (
   const frames = framesOf(clause, targets, bounds, around);
   const traits = handOut(clause, frames, lexicon);
   if (around.topic.length > 0 && groups.length === 0)
-    for (const frame of frames) if (goesBack(clause, frame)) frame.inherited = around.topic;
+    for (const frame of frames) if (around.underTopic || goesBack(clause, frame)) frame.inherited = around.topic;
   shareLevels(frames, bounds);
   const told = frames
     .filter(({ spoken }) => spoken.as !== 'hypothetical')

@@ -1,10 +1,12 @@
 /** Which findings in a sentence are about vertebral bodies. */
 import { spokenOf } from './assertion.ts';
 import type { Clause } from './clause.ts';
+import { alternativeTumour } from './explanations.ts';
 import type { LevelGroup } from '../levels.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import { isA } from '../match.ts';
 import { measuresIn } from './measures.ts';
+import type { Table } from './rows.ts';
 import { siteOf, type Target } from './siting.ts';
 
 export interface Surroundings {
@@ -14,10 +16,14 @@ export interface Surroundings {
   readonly goesOn: boolean;
   /** Levels that the sentence before spoke of. */
   readonly topic: readonly string[];
+  /** It opened with them, and this one stands in its line. */
+  readonly underTopic: boolean;
   /** The sentence before gave another explanation, which "this" may mean. */
   readonly explained: boolean;
-  /** Rows of a table whose header announces a semi-quantitative grade. */
-  readonly gradeTable: boolean;
+  /** The break that was spoken of before is beside the body. */
+  readonly brokeElsewhere: boolean;
+  /** Rows of a table whose header announces grades or losses. */
+  readonly table: Table | null;
 }
 
 const gradeTargets = (clause: Clause, groups: readonly LevelGroup[]): readonly Target[] =>
@@ -72,9 +78,10 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
       .all('site')
       .some((item) => item.entry.kind === 'bone' || item.entry.kind === 'element' || (item.entry.kind === 'organ' && !breaks));
     const { as } = spokenOf(clause, target);
-    if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || as !== 'asserted')) return true;
+    const open = as !== 'asserted' || alternativeTumour(clause, target) !== undefined;
+    if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || open)) return true;
     if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
-      return (around.spineStudy && !foreign) || (around.goesOn && (definite || !foreign));
+      return (around.spineStudy && !foreign && !around.brokeElsewhere) || (around.goesOn && (definite || !foreign));
     return around.goesOn && !foreign;
   });
   const rest = targets.filter(

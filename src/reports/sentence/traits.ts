@@ -3,7 +3,6 @@ import { spokenOf } from './assertion.ts';
 import type { Clause } from './clause.ts';
 import { type Place } from './clause.ts';
 import { alternativeTumour } from './explanations.ts';
-import type { Finding } from '../finding.ts';
 import type { Frame } from './frames.ts';
 import { gradesAfter } from './grades.ts';
 import type { LevelGroup } from '../levels.ts';
@@ -11,6 +10,7 @@ import type { Lexicon } from '../lexicon/load.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
 import { isA, type Item } from '../match.ts';
 import { measuresIn } from './measures.ts';
+import type { Severity } from '../reading.ts';
 
 interface Unit extends Place {
   readonly frame: Frame;
@@ -102,7 +102,7 @@ export interface Traits {
   readonly time: Item<EntryOf<'time'>>[];
   readonly severity: Item<EntryOf<'severity'>>[];
   /** Grades that go on behind a named one. */
-  readonly grades: Finding['severity'][];
+  readonly grades: Severity[];
   readonly cause: Item<EntryOf<'cause'>>[];
   percent: number | null;
 }

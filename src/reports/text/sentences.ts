@@ -40,13 +40,23 @@ const questionEndsAt = (tokens: Tokens, at: number, { kinds }: Lexicon): boolean
   return tokens.isGlued(at) && !tokens.isMark(at - 1) && tokens.isSpaced(at + 1) && !tokens.isMark(at + 1);
 };
 
-const stopEndsAt = (tokens: Tokens, at: number, { kinds }: Lexicon): boolean => {
+/** "T. 11 with loss of height", but no list after a sentence that ends in a letter ("... the T. 2. Kidneys"). */
+const isLevelWithStop = (tokens: Tokens, at: number, { letters }: Lexicon['levels']): boolean =>
+  tokens.isGlued(at) &&
+  tokens.isWord(at - 1) &&
+  letters[tokens.textOf(at - 1)] !== undefined &&
+  tokens.value(at + 1, 2) > 0 &&
+  tokens.breaks(at + 1) === 0 &&
+  tokens.isWord(at + 2);
+
+const stopEndsAt = (tokens: Tokens, at: number, { kinds, levels }: Lexicon): boolean => {
   if (!tokens.has(at + 1)) return true;
   if (tokens.isNumber(at + 1) && tokens.isGlued(at + 1)) return false;
   const tied = tokens.isGlued(at);
   const initial = tied && tokens.isWord(at - 1) && tokens.isGlued(at - 1) && tokens.width(at - 1) === 1;
   if (initial && tokens.mark(at - 2) === '.') return false;
   if (tokens.isGlued(at + 1) && kinds.is(tokens.known(at + 1), JOINED)) return false;
+  if (isLevelWithStop(tokens, at, levels)) return false;
   return !(tied && tokens.isWord(at - 1) && kinds.is(tokens.known(at - 1), ABBREVIATION));
 };
 
