@@ -19,7 +19,7 @@ type Parts = readonly [year: number, month: number, day: number];
 const [ZERO, NINE, HYPHEN] = [48, 57, 45];
 
 /** The number that the digits between two places make; `NaN` where something else stands there. */
-const numberIn = (text: string, from: number, to: number): number => {
+export const numberIn = (text: string, from: number, to: number): number => {
   let number = 0;
   for (let at = from; at < to; at += 1) {
     const sign = text.charCodeAt(at);

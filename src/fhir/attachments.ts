@@ -45,8 +45,12 @@ export const kindOfType = (type: string | null): AttachmentKind => {
 /** First signs of the kinds that are told by their bytes: nothing else needs a second look. */
 const SIGNED = '%{<\x89\xFFGIM';
 
+/** A printed ASCII sign that none of those begins with: the first byte of nearly every report. */
+const isUnsigned = (byte: number): boolean => byte > 0x20 && byte < 0x7f && !SIGNED.includes(String.fromCharCode(byte));
+
 /** What the bytes themselves say; it wins over the label, because labels are typed by hand. */
 export const kindOfBytes = (bytes: Uint8Array, labelled: AttachmentKind): AttachmentKind => {
+  if (labelled !== 'unknown' && isUnsigned(bytes[0] ?? 0)) return labelled;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512))
     .toString('latin1')
     .replace(/^[\uFEFF\xEF\xBB\xBF\s]+/, '');
@@ -72,7 +76,8 @@ const namedType = remembering((contentType): Named => {
 export const attachmentsOf = (report: Json): readonly Attachment[] =>
   objects(report.presentedForm).map((form) => {
     const contentType = text(form.contentType);
-    return { ...(contentType === null ? UNNAMED : namedType(contentType)), contentType, data: text(form.data), url: text(form.url) };
+    const { kind, charset } = contentType === null ? UNNAMED : namedType(contentType);
+    return { kind, charset, contentType, data: text(form.data), url: text(form.url) };
   });
 
 /** Longer HTML goes to the worker: deep nesting costs the parser quadratic time. */

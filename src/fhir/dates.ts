@@ -3,15 +3,15 @@
  * taken for newer. An instant becomes the day that it is in the service's time zone.
  */
 import { IANAZone } from 'luxon';
-import { beginsWithDay, lengthOfMonth, type Day } from '../calendar.ts';
-import { isObject, type Json } from './json.ts';
+import { beginsWithDay, lengthOfMonth, numberIn, type Day } from '../calendar.ts';
+import { isObject } from './json.ts';
 
 /** `2026` and `2026-03`, which stand for their first day. */
 const PARTIAL = /^(\d{4})(?:-(\d{2}))?$/;
-const TIME = /^T(\d{2}):(\d{2})(?::[\d.]+)?(Z|[+-]\d{2}:?\d{2})?$/;
+const TIME = /^T\d{2}:\d{2}(?::[\d.]+)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
-/** Letters of `2026-03-14`. */
-const DAY_LENGTH = 10;
+/** Letters of `2026-03-14`, and where hour and minute stand behind it. */
+const [DAY_LENGTH, HOUR_AT, MINUTE_AT] = [10, 11, 14];
 
 /** A year before it stands for "not known". */
 const FIRST_DAY = '1850-01-01';
@@ -41,8 +41,21 @@ const offsetsOn = (date: string, timeZone: string): Offsets => {
   return offsets;
 };
 
-const minutesOf = (offset: string): number =>
-  offset === 'Z' ? 0 : (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)));
+/** Where the sign of `+01:00` or `+0100` stands, from the end. */
+const SIGN_PLACES = [6, 5] as const;
+
+/** Minutes that the offset of a well-formed time is ahead of UTC; `null` where it has none. Read by its digits: a chart holds hundreds. */
+const offsetOf = (value: string): number | null => {
+  if (value.endsWith('Z')) return 0;
+  for (const place of SIGN_PLACES) {
+    const at = value.length - place;
+    const sign = value[at];
+    if (sign !== '+' && sign !== '-') continue;
+    const minutes = numberIn(value, at + 1, at + 3) * 60 + numberIn(value, value.length - 2, value.length);
+    return sign === '-' ? -minutes : minutes;
+  }
+  return null;
+};
 
 const dayOfInstant = (value: string, timeZone: string): Day | null => {
   const instant = Date.parse(value);
@@ -58,11 +71,11 @@ const dayOfPartial = (value: string): Day | null => {
 
 /** The day on which a time of a written day lies in a time zone. */
 const dayOfTime = (value: string, written: Day, timeZone: string): Day | null => {
-  const [time, hour, minute, offset] = TIME.exec(value.slice(DAY_LENGTH)) ?? [];
-  if (time === undefined) return null;
+  if (!TIME.test(value.slice(DAY_LENGTH))) return null;
+  const offset = offsetOf(value);
   // A time without an offset is the sender's own clock: its day is the day as written.
-  if (offset === undefined) return written;
-  const minutes = Number(hour) * 60 + Number(minute) - minutesOf(offset);
+  if (offset === null) return written;
+  const minutes = numberIn(value, HOUR_AT, HOUR_AT + 2) * 60 + numberIn(value, MINUTE_AT, MINUTE_AT + 2) - offset;
   const [before, after] = offsetsOn(written, timeZone);
   const stays = minutes + Math.min(before, after) >= 0 && minutes + Math.max(before, after) < DAY_MINUTES;
   return stays ? written : dayOfInstant(value, timeZone);
@@ -97,8 +110,13 @@ export const firstDay = (values: readonly unknown[], timeZone: string): Day | nu
   return null;
 };
 
+export interface Period {
+  readonly start: Day | null;
+  readonly end: Day | null;
+}
+
+export const NO_PERIOD: Period = { start: null, end: null };
+
 /** Start and end of a FHIR Period, whatever stands there. */
-export const periodOf = (value: unknown, timeZone: string): { readonly start: Day | null; readonly end: Day | null } => {
-  const period: Json = isObject(value) ? value : {};
-  return { start: dayOf(period.start, timeZone), end: dayOf(period.end, timeZone) };
-};
+export const periodOf = (value: unknown, timeZone: string): Period =>
+  isObject(value) ? { start: dayOf(value.start, timeZone), end: dayOf(value.end, timeZone) } : NO_PERIOD;

@@ -38,7 +38,9 @@ export const groupVersions = (reports: readonly Json[], local: LocalResources): 
   const byKey = new Map<string, ReadonlySet<Json>>();
   const groupOf = new Map<Json, ReadonlySet<Json>>();
   for (const report of reports) {
-    const group = new Set([...(keys.get(report) ?? []).flatMap((key) => [...(byKey.get(key) ?? [])]), report]);
+    const group = new Set<Json>();
+    for (const key of keys.get(report) ?? []) for (const member of byKey.get(key) ?? []) group.add(member);
+    group.add(report);
     for (const member of group) {
       groupOf.set(member, group);
       for (const key of keys.get(member) ?? []) byKey.set(key, group);

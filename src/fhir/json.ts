@@ -33,17 +33,21 @@ export const codingsOf = (concepts: unknown): readonly Json[] => {
   return concepts.length === 1 ? codingsOf(first) : concepts.flatMap((concept) => (isObject(concept) ? objects(concept.coding) : NONE));
 };
 
+const add = (word: unknown, words: string[]): void => {
+  if (typeof word === 'string' && !words.includes(word) && word.trim() !== '') words.push(word);
+};
+
+const addWordsOf = (concept: Json, words: string[]): void => {
+  add(concept.text, words);
+  if (concept.coding !== undefined) for (const coding of objects(concept.coding)) add(coding.display, words);
+};
+
 /** Everything a CodeableConcept says in words: its text, then the displays of its codings; what is said twice only once. */
 export const wordsOf = (concepts: unknown): readonly string[] => {
   if (concepts === undefined) return NONE;
   const words: string[] = [];
-  const add = (word: unknown): void => {
-    if (typeof word === 'string' && word.trim() !== '' && !words.includes(word)) words.push(word);
-  };
-  for (const concept of objects(concepts)) {
-    add(concept.text);
-    for (const coding of objects(concept.coding)) add(coding.display);
-  }
+  if (isObject(concepts)) addWordsOf(concepts, words);
+  else for (const concept of objects(concepts)) addWordsOf(concept, words);
   return words;
 };
 

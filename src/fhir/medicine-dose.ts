@@ -50,14 +50,16 @@ export interface Dose {
   readonly pieces: number | null;
 }
 
+const NO_DOSE: Dose = { mg: null, pieces: null };
+
 const doseOf = (quantity: unknown, strengthMg: number | null): Dose => {
-  if (!isObject(quantity)) return { mg: null, pieces: null };
+  if (!isObject(quantity)) return NO_DOSE;
   const value = number(quantity.value);
-  if (value === null) return { mg: null, pieces: null };
+  if (value === null) return NO_DOSE;
   const factor = entryOf(TO_MG, unitOf(quantity)) ?? entryOf(TO_MG, (text(quantity.unit) ?? '').trim().toLowerCase());
   if (factor !== undefined) return { mg: value * factor, pieces: strengthMg === null ? null : (value * factor) / strengthMg };
   const isPiece = unitOf(quantity) === '' || PIECES.test(unitOf(quantity)) || PIECES.test(text(quantity.unit) ?? '');
-  return isPiece ? { mg: strengthMg === null ? null : value * strengthMg, pieces: value } : { mg: null, pieces: null };
+  return isPiece ? { mg: strengthMg === null ? null : value * strengthMg, pieces: value } : NO_DOSE;
 };
 
 /** Doses a day; `null` where nothing structured says so. */
@@ -95,8 +97,10 @@ const instructionOf = (dosage: Json, strengthMg: number | null, codes: Codes): I
   const range = isObject(rate.doseRange) ? rate.doseRange.low : undefined;
   // "As needed" is no daily dose.
   const asNeeded = dosage.asNeededBoolean === true || dosage.asNeededCodeableConcept !== undefined;
+  const { mg, pieces } = doseOf(rate.doseQuantity ?? range ?? dosage.doseQuantity, strengthMg);
   return {
-    ...doseOf(rate.doseQuantity ?? range ?? dosage.doseQuantity, strengthMg),
+    mg,
+    pieces,
     timesADay: asNeeded ? null : timesADay(dosage.timing, codes),
     sequence: number(dosage.sequence) ?? 0,
   };

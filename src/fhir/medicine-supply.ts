@@ -1,7 +1,7 @@
 /** When a medicine was ordered, handed over or given, how long it lasts, and when it was stopped. */
 import { daysBetween, type Day } from '../calendar.ts';
 import type { MedicineList } from './codes/schema.ts';
-import { dayOf, firstDay, periodOf } from './dates.ts';
+import { dayOf, firstDay, NO_PERIOD, periodOf, type Period } from './dates.ts';
 import { isObject, objects, text, word, type Json } from './json.ts';
 import { daysIn } from './medicine-dose.ts';
 
@@ -14,13 +14,6 @@ export interface Supply {
 
 /** No prescription is valid for longer. */
 const LONGEST = 366;
-
-interface Period {
-  readonly start: Day | null;
-  readonly end: Day | null;
-}
-
-const NO_PERIOD: Period = { start: null, end: null };
 
 /** The first period that an instruction gives. */
 const boundsOf = (resource: Json, timeZone: string): Period => {

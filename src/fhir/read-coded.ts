@@ -4,7 +4,7 @@ import type { Codes } from './codes/load.ts';
 import { statusOf } from './coded-status.ts';
 import { dayOf, firstDay, periodOf } from './dates.ts';
 import type { CodedFact } from './facts.ts';
-import { codingsOf, entryOf, isObject, nameOf, objects, text, word, wordsOf, type Json } from './json.ts';
+import { codingsOf, isObject, nameOf, objects, text, word, wordsOf, type Json } from './json.ts';
 import { recognise, type Recognised, type Where } from './recognise.ts';
 import { reportDay } from './report-day.ts';
 import { spineWords } from './spine-words.ts';
@@ -103,12 +103,12 @@ const factOf = (one: Recognised, resource: Json, days: Days, status: CodedFact['
   };
 };
 
-const WHERE: Readonly<Record<string, Where>> = {
-  Condition: 'conditions',
-  Observation: 'observations',
-  Procedure: 'procedures',
-  ServiceRequest: 'requests',
-};
+const WHERE: ReadonlyMap<unknown, Where> = new Map([
+  ['Condition', 'conditions'],
+  ['Observation', 'observations'],
+  ['Procedure', 'procedures'],
+  ['ServiceRequest', 'requests'],
+]);
 
 export interface CodedResources {
   readonly conditions: readonly Json[];
@@ -129,7 +129,7 @@ export const codedFacts = (resources: CodedResources, codes: Codes, today: Day, 
 
   const facts: CodedFact[] = [];
   const read = (resource: Json): void => {
-    const where = entryOf(WHERE, word(resource.resourceType));
+    const where = WHERE.get(resource.resourceType);
     if (where === undefined || !isObject(resource.code)) return;
     const isRequest = where === 'requests';
     const reason = isRequest ? reasonOf(resource, conditionById) : null;

@@ -111,9 +111,11 @@ export const readMeasurements = (observations: readonly Json[], codes: Codes, { 
     // "Not done" with a reason is no result, and no sign that the blood was taken.
     if (given.number === null && given.words === null && result.dataAbsentReason !== undefined) return;
     const ucum = isObject(result.valueQuantity) ? text(result.valueQuantity.code) : null;
+    const { value, unit } = inOurUnit(given, ucum, list.unit);
     const measurement: Measurement = {
       what: list.measure,
-      ...inOurUnit(given, ucum, list.unit),
+      value,
+      unit,
       flag: flagOf(result, given.number, given.words, codes),
       day: dayOfResult(part.of, timeZone),
       display: nameOf(result.code) ?? list.measure,

@@ -3,7 +3,7 @@ import type { Codes } from './codes/load.ts';
 import type { MedicineList } from './codes/schema.ts';
 import type { NamedProduct, Route } from './codes/match-medicines.ts';
 import type { MedicineEvent } from './facts.ts';
-import { codingsOf, entryOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
+import { codingsOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
 import { dosingOf } from './medicine-dose.ts';
 import { supplyOf } from './medicine-supply.ts';
 
@@ -11,12 +11,12 @@ export interface MedicineOptions {
   readonly timeZone: string;
 }
 
-const KINDS: Readonly<Record<string, MedicineEvent['kind']>> = {
-  MedicationRequest: 'order',
-  MedicationDispense: 'dispense',
-  MedicationAdministration: 'administration',
-  MedicationStatement: 'statement',
-};
+const KINDS: ReadonlyMap<unknown, MedicineEvent['kind']> = new Map([
+  ['MedicationRequest', 'order'],
+  ['MedicationDispense', 'dispense'],
+  ['MedicationAdministration', 'administration'],
+  ['MedicationStatement', 'statement'],
+]);
 
 const NONE: readonly never[] = [];
 
@@ -145,7 +145,7 @@ export const readMedicines = (
   const byId = medicationsBy(included);
 
   const read = (resource: Json): readonly MedicineEvent[] => {
-    const kind = entryOf(KINDS, word(resource.resourceType));
+    const kind = KINDS.get(resource.resourceType);
     if (kind === undefined) return NONE;
     const { concept, medication, display } = productOf(resource, byId);
     const words = display === null ? wordsOf(concept) : [...wordsOf(concept), display];
@@ -160,13 +160,17 @@ export const readMedicines = (
       const doseMg = dosing.doseMg ?? (one.list.interval ? instructedMg(resource, codes) : null);
       const route = routeOf(resource, names, one.list, codes);
       const injection = names.some((name) => name.injection);
+      const { day, start, stop, supplyDays } = supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone);
       return {
         drug: one.drug,
         class: classOf(one, route, injection, doseMg),
         display: words[0] ?? one.drug,
         kind,
         status: word(resource.status),
-        ...supplyOf(resource, one.list, strengthMg, dosing.dailyPieces, timeZone),
+        day,
+        start,
+        stop,
+        supplyDays,
         doseMg,
         dailyMg: dosing.dailyMg,
         oncology: isOncology(one, doseMg ?? strengthMg),

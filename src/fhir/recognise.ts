@@ -44,15 +44,23 @@ const NONE: readonly never[] = [];
 const OVERRULES: readonly (Guard | null)[] = ['family', 'suspected'];
 
 export const recognise = (words: Words, codes: Codes): readonly Recognised[] => {
-  const { concept, beside, sites, reason, where, codesOnly } = words;
-  const { byCode, words: matcher } = codes.concepts;
-  const fitsHere = (list: ConceptList): boolean => where === 'anywhere' || list.where.includes(where);
+  const { concept, beside, codesOnly } = words;
   const codings = codingsOf(concept);
   const said = codesOnly ? NONE : beside.length === 0 ? wordsOf(concept) : [...wordsOf(concept), ...beside];
-  // Most entries of a record are none of ours.
-  const isOurs = codings.some((coding) => byCode.find(coding).length > 0) || said.some((one) => matcher.read(one).matches.length > 0);
-  if (!isOurs) return NONE;
+  return isOurs(codings, said, codes) ? judge(words, codings, said, codes) : NONE;
+};
 
+/** Most entries of a record are none of ours. */
+const isOurs = (codings: readonly Json[], said: readonly string[], { concepts: { byCode, words } }: Codes): boolean => {
+  for (const coding of codings) if (byCode.find(coding).length > 0) return true;
+  for (const one of said) if (words.read(one).matches.length > 0) return true;
+  return false;
+};
+
+const judge = (words: Words, codings: readonly Json[], said: readonly string[], codes: Codes): readonly Recognised[] => {
+  const { concept, sites, reason, where } = words;
+  const { byCode, words: matcher } = codes.concepts;
+  const fitsHere = (list: ConceptList): boolean => where === 'anywhere' || list.where.includes(where);
   const found = new Map<Concept, Found>();
   for (const coding of codings) {
     for (const { list, entry } of byCode.find(coding))

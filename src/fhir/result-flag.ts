@@ -1,33 +1,33 @@
 /** What the laboratory says of its own result: its interpretation, else where the value lies in its range, else its words. */
 import type { Codes } from './codes/load.ts';
 import type { Measurement } from './facts.ts';
-import { codingsOf, entryOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
+import { codingsOf, isObject, objects, text, word, wordsOf, type Json } from './json.ts';
 
 type Flag = Measurement['flag'];
 
-const INTERPRETATIONS: Readonly<Record<string, Exclude<Flag, null>>> = {
-  H: 'high',
-  HH: 'high',
-  HU: 'high',
-  '>': 'high',
-  HIGH: 'high',
-  L: 'low',
-  LL: 'low',
-  LU: 'low',
-  '<': 'low',
-  LOW: 'low',
-  N: 'normal',
-  NORMAL: 'normal',
-  NEG: 'normal',
-  ND: 'normal',
-  A: 'abnormal',
-  AA: 'abnormal',
-  ABNORMAL: 'abnormal',
-  POS: 'abnormal',
-  DET: 'abnormal',
-};
+const INTERPRETATIONS: ReadonlyMap<string, Flag> = new Map([
+  ['H', 'high'],
+  ['HH', 'high'],
+  ['HU', 'high'],
+  ['>', 'high'],
+  ['HIGH', 'high'],
+  ['L', 'low'],
+  ['LL', 'low'],
+  ['LU', 'low'],
+  ['<', 'low'],
+  ['LOW', 'low'],
+  ['N', 'normal'],
+  ['NORMAL', 'normal'],
+  ['NEG', 'normal'],
+  ['ND', 'normal'],
+  ['A', 'abnormal'],
+  ['AA', 'abnormal'],
+  ['ABNORMAL', 'abnormal'],
+  ['POS', 'abnormal'],
+  ['DET', 'abnormal'],
+]);
 
-const flagNamed = (name: string): Flag => entryOf(INTERPRETATIONS, name.trim().toUpperCase()) ?? null;
+const flagNamed = (name: string): Flag => INTERPRETATIONS.get(name.trim().toUpperCase()) ?? null;
 
 const interpretationOf = ({ interpretation }: Json): Flag => {
   for (const { code } of codingsOf(interpretation)) {
