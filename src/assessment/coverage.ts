@@ -32,9 +32,14 @@ const shownBy = remembering((title): readonly Shown[] => {
 
 const named = (title: string | null): readonly Shown[] => (title === null ? [] : shownBy(title));
 
+const levelsShownBy = remembering((title) => inSpineOrder(shownBy(title).flatMap((one) => one.levels)));
+
 /** Levels that the examination shows, in the spine's order; empty where neither name nor text says. */
-export const coveredLevels = (report: Pick<ReportText, 'title'>, reading: Pick<ReportReading, 'covers'> | null): readonly string[] =>
-  inSpineOrder([...named(report.title).flatMap((one) => one.levels), ...levelsOf(reading?.covers ?? [])]);
+export const coveredLevels = ({ title }: Pick<ReportText, 'title'>, reading: Pick<ReportReading, 'covers'> | null): readonly string[] => {
+  const byName = title === null ? [] : levelsShownBy(title);
+  const byText = levelsOf(reading?.covers ?? []);
+  return byText.every((level) => byName.includes(level)) ? byName : inSpineOrder([...byName, ...byText]);
+};
 
 /** The examination was made to look at the spine. */
 export const isSpineStudy = (report: Pick<ReportText, 'title'>): boolean => named(report.title).some((one) => one.spine);

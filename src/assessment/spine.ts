@@ -29,4 +29,5 @@ export const adjacent = (one: string, other: string): boolean =>
 export const sameOrAdjacent = (one: string, other: string): boolean => one === other || adjacent(one, other);
 
 /** In the order of the spine, each once. */
-export const inSpineOrder = (levels: readonly string[]): readonly string[] => LEVELS.filter((level) => levels.includes(level));
+export const inSpineOrder = (levels: readonly string[]): readonly string[] =>
+  levels.length === 0 ? [] : LEVELS.filter((level) => levels.includes(level));

@@ -39,9 +39,11 @@ const printed = (name: string, value: Value, words: ValueWords, room: Room): str
 };
 
 /** A value that prints nothing is absent, so that its section stays silent. */
-export const viewOf = (values: Values, words: ValueWords, room: Room): View =>
-  Object.fromEntries(
-    Object.entries(values)
-      .map(([name, value]) => [name, printed(name, value, words, room)] as const)
-      .filter(([, text]) => text !== ''),
-  );
+export const viewOf = (values: Values, words: ValueWords, room: Room): View => {
+  const view: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const text = printed(name, value, words, room);
+    if (text !== '') view[name] = text;
+  }
+  return view;
+};

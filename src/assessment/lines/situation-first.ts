@@ -3,6 +3,7 @@ import { byDay, daysAfter, within, type Day } from '../../calendar.ts';
 import type { CodedFact, MedicineEvent } from '../../fhir/facts.ts';
 import type { Line } from '../advice.ts';
 import { dayValue, entryLine } from '../line.ts';
+import { once } from '../once.ts';
 import { factDay, factsOf, type Situation } from '../situation.ts';
 import { unfollowedAnabolic } from '../treatment/anabolic-ended.ts';
 
@@ -31,15 +32,17 @@ export const pregnancyFirst = (situation: Situation): readonly Line[] => {
 };
 
 /** The newest oncology dose of each drug, as long as it counts (zoledronate 4 mg 12 months, denosumab 120 mg 18 months). */
-export const oncologyDoses = ({ facts, thresholds, today }: Situation): readonly (MedicineEvent & { readonly day: Day })[] =>
-  (['zoledronate', 'denosumab'] as const).flatMap((drug) => {
+export const oncologyDoses = once(({ facts, thresholds, today }): readonly (MedicineEvent & { readonly day: Day })[] => {
+  const given = facts.medicines.filter(({ oncology }) => oncology);
+  return (['zoledronate', 'denosumab'] as const).flatMap((drug) => {
     const span = drug === 'denosumab' ? thresholds.oncologyDenosumab : thresholds.oncologyZoledronate;
-    return facts.medicines
-      .flatMap((event) => (event.oncology && event.drug === drug && event.day !== null ? [{ ...event, day: event.day }] : []))
+    return given
+      .flatMap((event) => (event.drug === drug && event.day !== null ? [{ ...event, day: event.day }] : []))
       .filter(({ day }) => within(day, span, today))
       .sort((a, b) => byDay(b.day, a.day))
       .slice(0, 1);
   });
+});
 
 /** Monthly denosumab 120 mg has ended: stopped, or nothing given for longer than a gap that does not break a course. */
 const isStopped = ({ stop, status, day }: MedicineEvent & { readonly day: Day }, { today, thresholds }: Situation): boolean =>
