@@ -18,11 +18,20 @@ export const longest = (found: readonly Found[]): readonly Found[] => {
   for (let at = 0; at < found.length; at += 1) {
     const one = found[at];
     if (one === undefined || isBeaten(one, at, found)) continue;
-    let place = kept.length;
-    while (place > 0 && isAfter(kept[place - 1], one)) place -= 1;
-    kept.splice(place, 0, one);
+    enter(kept, one);
   }
   return kept;
+};
+
+/** In its place; mostly that is the last. */
+const enter = (kept: Found[], one: Found): void => {
+  kept.push(one);
+  for (let place = kept.length - 1; place > 0; place -= 1) {
+    const before = kept[place - 1];
+    if (before === undefined || !isAfter(before, one)) return;
+    kept[place] = before;
+    kept[place - 1] = one;
+  }
 };
 
 /** No phrase names more words than this before another begins. */
@@ -50,5 +59,4 @@ const beats = (winner: Found, one: Found, earlier: boolean): boolean => {
   return winner.weight >= one.weight && (mask & ~winner.mask) === 0;
 };
 
-const isAfter = (one: Found | undefined, other: Found): boolean =>
-  one !== undefined && (one.first > other.first || (one.first === other.first && one.last > other.last));
+const isAfter = (one: Found, other: Found): boolean => one.first > other.first || (one.first === other.first && one.last > other.last);

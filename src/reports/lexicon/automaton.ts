@@ -5,8 +5,9 @@
  * beyond the length of the longest phrase, so matching is linear in the text.
  */
 import { neededWords, wordsAt, type PhraseReader, type Position, type Words } from './phrases.ts';
-import { Transitions } from './transitions.ts';
+import { NOT_TRIED, NOWHERE, Transitions } from './transitions.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { BEGINS, ENDS, NEEDED, OWN, WordBits, type Column } from './word-bits.ts';
 
 /** After a row of words and gaps. */
 interface State<Entry> {
@@ -37,10 +38,6 @@ export interface Together<Entry> {
   readonly states: readonly State<Entry>[];
 }
 
-const addBits = (table: number[], word: number, bits: number): void => {
-  table[word] = (table[word] ?? 0) | bits;
-};
-
 export class Automaton<Entry> {
   private readonly vocabulary: Vocabulary;
   private readonly phrases: PhraseReader;
@@ -51,15 +48,12 @@ export class Automaton<Entry> {
   private readonly numbered = new Map<Words, NumberedSet>();
   /** Numbers of the sets that a word belongs to, by its number. */
   private readonly setsOf: number[][] = [];
-  private readonly own: number[] = [];
-  private readonly needed: number[] = [];
-  private readonly begins: number[] = [];
-  private readonly ends: number[] = [];
+  private readonly bits = new WordBits();
   private readonly together: Together<Entry>[] = [];
   private readonly alone = new Map<State<Entry>, Together<Entry>>();
   private readonly transitions = new Transitions();
-  /** Worked out where they are first asked for. */
-  private readonly starts: (Together<Entry> | null | undefined)[] = [];
+  /** By the number of a word, where a phrase that begins with it stands: a number of `together`. Worked out where it is first asked for. */
+  private starts = new Int32Array(0);
 
   constructor(vocabulary: Vocabulary, phrases: PhraseReader) {
     this.vocabulary = vocabulary;
@@ -74,50 +68,49 @@ export class Automaton<Entry> {
       for (const position of row) state = this.stepFrom(state, position);
       if (!state.entries.includes(entry)) state.entries.push(entry);
       state.bits |= bits;
-      this.mark(this.needed, neededWords(row), bits);
-      this.mark(this.begins, wordsAt(row, 0), bits);
-      this.mark(this.ends, wordsAt(row, -1), bits);
+      this.mark(NEEDED, neededWords(row), bits);
+      this.mark(BEGINS, wordsAt(row, 0), bits);
+      this.mark(ENDS, wordsAt(row, -1), bits);
     }
   }
 
   /** Gives the bits to words that stand in no phrase. */
   note(words: readonly string[], bits: number): void {
-    for (const word of words)
-      for (const table of [this.own, this.needed, this.begins, this.ends]) addBits(table, this.vocabulary.numberOf(word), bits);
+    for (const word of words) this.bits.addToAll(this.vocabulary.numberOf(word), bits);
   }
 
-  private mark(table: number[], words: Words | undefined, bits: number): void {
-    if (words !== undefined && bits !== 0) for (const word of this.setOf(words).words) addBits(table, word, bits);
+  private mark(column: Column, words: Words | undefined, bits: number): void {
+    if (words !== undefined && bits !== 0) for (const word of this.setOf(words).words) this.bits.add(word, column, bits);
   }
 
   /** After the last phrase is added and the vocabulary is settled. `corrected`: misspelt words, and those that they stand for. */
   settle(corrected: Iterable<readonly [number, number]>): void {
     for (const [misspelt, word] of corrected) {
       this.setsOf[misspelt] = this.setsOf[word] ?? [];
-      for (const table of [this.own, this.needed, this.begins, this.ends]) addBits(table, misspelt, table[word] ?? 0);
+      this.bits.liken(misspelt, word);
     }
-    for (let word = 0; word < this.vocabulary.size; word += 1)
-      for (const table of [this.own, this.needed, this.begins, this.ends]) addBits(table, word, 0);
+    this.bits.makeRoomFor(this.vocabulary.size);
+    this.starts = new Int32Array(this.vocabulary.size).fill(NOT_TRIED);
   }
 
   /** Bits that the word has by itself, without any phrase. */
   ownBits(word: number): number {
-    return this.own[word] ?? 0;
+    return this.bits.of(word, OWN);
   }
 
   /** Bits of the phrases that cannot be there without one of a few words, of which this is one. */
   neededBits(word: number): number {
-    return this.needed[word] ?? 0;
+    return this.bits.of(word, NEEDED);
   }
 
   /** Bits of the phrases that begin with the word. */
   beginBits(word: number): number {
-    return this.begins[word] ?? 0;
+    return this.bits.of(word, BEGINS);
   }
 
   /** Bits of the phrases that end with the word. */
   endBits(word: number): number {
-    return this.ends[word] ?? 0;
+    return this.bits.of(word, ENDS);
   }
 
   /** Whether any phrase has the word. */
@@ -127,16 +120,19 @@ export class Automaton<Entry> {
 
   /** Where a phrase that begins with the word stands after it. */
   startOf(word: number): Together<Entry> | null {
-    const known = this.starts[word];
-    return known === undefined ? (this.starts[word] = this.workOut(this.root, word)) : known;
+    const known = this.starts[word] ?? NOWHERE;
+    if (known !== NOT_TRIED) return known === NOWHERE ? null : (this.together[known] ?? null);
+    const fresh = this.workOut(this.root, word);
+    this.starts[word] = fresh?.number ?? NOWHERE;
+    return fresh;
   }
 
   /** `null` where no phrase goes on with the word. Worked out once. */
   after(from: Together<Entry>, word: number): Together<Entry> | null {
     const known = this.transitions.get(from.number, word);
-    if (known !== undefined) return this.together[known] ?? null;
+    if (known !== NOT_TRIED) return known === NOWHERE ? null : (this.together[known] ?? null);
     const fresh = this.workOut(from, word);
-    this.transitions.set(from.number, word, fresh?.number ?? Transitions.NOWHERE);
+    this.transitions.set(from.number, word, fresh?.number ?? NOWHERE);
     return fresh;
   }
 

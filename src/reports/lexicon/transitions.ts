@@ -1,5 +1,11 @@
 /** Where a word leads from a state, once it is worked out: a table of numbers with open addressing. */
 
+/** Where no phrase goes on. */
+export const NOWHERE = -1;
+
+/** Not worked out yet. */
+export const NOT_TRIED = -2;
+
 const FREE = 0;
 
 /** From state, word, to; the first is counted from 1, so that 0 is a free row. */
@@ -8,16 +14,14 @@ const ROW = 4;
 const FIRST_SIZE = 1 << 12;
 
 export class Transitions {
-  /** The state that a word leads to where no phrase goes on with it. */
-  static readonly NOWHERE = -1;
   private rows = new Int32Array(FIRST_SIZE * ROW);
   private mask = FIRST_SIZE - 1;
   private count = 0;
 
-  /** `undefined` where it is not worked out yet. */
-  get(from: number, word: number): number | undefined {
+  /** A state, `NOWHERE` or `NOT_TRIED`. */
+  get(from: number, word: number): number {
     const row = this.rowOf(from, word);
-    return this.rows[row] === FREE ? undefined : this.rows[row + 2];
+    return this.rows[row] === FREE ? NOT_TRIED : (this.rows[row + 2] ?? NOT_TRIED);
   }
 
   set(from: number, word: number, to: number): void {
