@@ -60,7 +60,7 @@ const hasMoreWords = (tokens: Tokens, most: number): boolean => {
 };
 
 const isPointer = (document: ReportDocument): boolean => {
-  if (!document.mayPoint() || hasMoreWords(document.tokens, LONGEST_STUB)) return false;
+  if (hasMoreWords(document.tokens, LONGEST_STUB) || !document.mayPoint()) return false;
   const items = document.sentences.flatMap((sentence) => [...sentence.items, ...sentence.head]);
   if (!items.some((item) => isA(item, 'pointer'))) return false;
   const stub = new Set(

@@ -1,6 +1,12 @@
 /** Of phrases found in one stretch, those that count: within one room of the lexicon the longest wins; rooms do not disturb each other. */
 import type { Entry } from './lexicon/schema.ts';
 
+/** Numbers of its first token and of the one after its last. */
+interface Stood {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** A phrase that stands somewhere, by the numbers of its first token and of the one after its last. */
 export interface Found {
   readonly entry: Entry;
@@ -23,8 +29,8 @@ export const longest = (found: readonly Found[]): readonly Found[] => {
   return kept;
 };
 
-/** In its place; mostly that is the last. */
-const enter = (kept: Found[], one: Found): void => {
+/** Puts it in its place in the order of the text, behind those that stand at the same; mostly that is the last. */
+export const enter = <T extends Stood>(kept: T[], one: T): void => {
   kept.push(one);
   for (let place = kept.length - 1; place > 0; place -= 1) {
     const before = kept[place - 1];
@@ -59,4 +65,4 @@ const beats = (winner: Found, one: Found, earlier: boolean): boolean => {
   return winner.weight >= one.weight && (mask & ~winner.mask) === 0;
 };
 
-const isAfter = (one: Found, other: Found): boolean => one.first > other.first || (one.first === other.first && one.last > other.last);
+const isAfter = (one: Stood, other: Stood): boolean => one.first > other.first || (one.first === other.first && one.last > other.last);

@@ -20,7 +20,13 @@ export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
   const background = backgroundOf(document);
   const core = summarise(findings, flags, background.injury, lexicon.spine);
   return {
-    ...core,
+    verdict: core.verdict,
+    levels: core.levels,
+    acuity: core.acuity,
+    severity: core.severity,
+    cause: core.cause,
+    redFlags: core.redFlags,
+    namesFracture: core.namesFracture,
     recommendsAction: adviceIn(document),
     statements: findings.map((finding) => statementOf(finding, document)),
     flags: flags.map((flag) => flagOf(flag, findings, document)),

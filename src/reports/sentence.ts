@@ -2,6 +2,7 @@
 import type { Clause } from './sentence/clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
 import { bitsOf, LEVEL_GATE, type Gate } from './lexicon/gates.ts';
+import { enter } from './longest.ts';
 import type { Item, Scanner } from './match.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
@@ -32,8 +33,9 @@ class Search {
     this.open = readers.scanner.gatesIn(first, last);
   }
 
-  get items(): readonly Item[] {
-    return (this.found ??= this.readers.scanner.itemsIn(this.first, this.last));
+  itemsIn(from: number, to: number): readonly Item[] {
+    this.found ??= this.readers.scanner.itemsIn(this.first, this.last);
+    return from === this.first && to === this.last ? this.found : this.found.filter(({ first, last }) => first >= from && last <= to);
   }
 
   get mayHoldLevels(): boolean {
@@ -93,7 +95,7 @@ export class Sentence implements Stretch {
 
   /** Phrases wholly inside it. */
   get items(): readonly Item[] {
-    return (this.foundItems ??= this.search.items.filter(({ first, last }) => first >= this.first && last <= this.last));
+    return (this.foundItems ??= this.search.itemsIn(this.first, this.last));
   }
 
   /** Words of request, finding and stub. */
@@ -109,8 +111,7 @@ export class Sentence implements Stretch {
   /** Items of any of the roles, in the order of the text. */
   among<R extends Role>(...roles: readonly R[]): readonly Item<EntryOf<R>>[] {
     const several: Item[] = [];
-    for (const role of roles) for (const item of this.byRole.get(role) ?? NONE) several.push(item);
-    if (several.length > 1 && roles.length > 1) several.sort((a, b) => a.first - b.first || a.last - b.last);
+    for (const role of roles) for (const item of this.byRole.get(role) ?? NONE) enter(several, item);
     return several as readonly Item<Entry>[] as readonly Item<EntryOf<R>>[];
   }
 

@@ -1,7 +1,7 @@
 /** How much height is lost, in per cent: "30 %", "20-25 %", "one third", "reduced to 60 %". */
 import type { Clause, Place } from './clause.ts';
 import type { NumberWords } from '../lexicon/load.ts';
-import { isA, type Item } from '../match.ts';
+import type { Item } from '../match.ts';
 
 export interface Measure extends Place {
   readonly percent: number;
@@ -14,9 +14,7 @@ const NEAR = 10;
 const isOfHeight = (clause: Clause, place: Place): boolean => {
   if (clause.sentence.has('software') && !clause.sentence.has('measure')) return false;
   const nearest = (role: 'measure-of-loss' | 'loss-direction' | 'measure-of-other' | 'target'): number =>
-    clause.sentence.items
-      .filter((item) => isA(item, role))
-      .reduce((least, item) => Math.min(least, clause.distance(item, place)), Infinity);
+    clause.sentence.all(role).reduce((least, item) => Math.min(least, clause.distance(item, place)), Infinity);
   const loss = Math.min(nearest('measure-of-loss'), nearest('loss-direction'), nearest('target'));
   return loss <= NEAR * 2 && nearest('measure-of-other') > loss;
 };
@@ -59,13 +57,13 @@ export const measuresIn = (
     if (number === null || !percentWords.has(tokens.textOf(at + number.width))) continue;
     const { value, width } = number;
     const percent = isLeft(at) || isShare(clause, at) ? 100 - value : value + beyond(at);
-    const place = { first: at, last: at + width + 1 };
+    const measure = { first: at, last: at + width + 1, percent, cue: null };
     const listed = measures.at(-1)?.last === at - 1;
-    if (percent <= 100 && (listed || isOfHeight(clause, place))) measures.push({ ...place, percent, cue: null });
+    if (percent <= 100 && (listed || isOfHeight(clause, measure))) measures.push(measure);
     at += width - 1;
   }
-  for (const item of sentence.items) {
-    if (!isA(item, 'fraction') || !isOfHeight(clause, item)) continue;
+  for (const item of sentence.all('fraction')) {
+    if (!isOfHeight(clause, item)) continue;
     const { percent } = item.entry;
     measures.push({
       first: item.first,

@@ -100,6 +100,31 @@ export const stiffIn = (document: ReportDocument, sentence: Sentence): Item<Entr
     ? sentence.all('ankylosed').find((item) => spokenOf(Clause.of(sentence, document), item).as !== 'denied')
     : undefined;
 
+const flagIn = (
+  sentence: Sentence,
+  number: number,
+  flag: RedFlag,
+  assertion: Flag['assertion'],
+  levels: readonly string[],
+  course: Flag['course'],
+  cues: Item[],
+): Flag => ({
+  sentence: number,
+  first: sentence.first,
+  last: sentence.last,
+  section: sentence.section,
+  part: sentence.part,
+  flag,
+  assertion,
+  levels,
+  ascribedTo: null,
+  structure: null,
+  urgent: false,
+  course,
+  cancelled: false,
+  cues,
+});
+
 export const readFlags = (
   document: ReportDocument,
   sentence: Sentence,
@@ -112,15 +137,7 @@ export const readFlags = (
   const clause = Clause.of(sentence, document);
   const urgent = sentence.has('urgent');
   const history = isAside(sentence);
-  const base = {
-    sentence: number,
-    first: sentence.first,
-    last: sentence.last,
-    section: sentence.section,
-    part: sentence.part,
-    course: courseOf(clause),
-    cancelled: false,
-  };
+  const course = courseOf(clause);
   const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
   const worded = sentence.all('flag').flatMap((item): readonly Flag[] => {
     if (!isSpinal(item, clause, findings, near)) return [];
@@ -133,34 +150,16 @@ export const readFlags = (
       return [];
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';
-    return [
-      {
-        ...base,
-        flag: item.entry.flag,
-        assertion,
-        levels,
-        structure: item.entry.structure ?? null,
-        ascribedTo: cord ? ascribed(clause, item) : null,
-        urgent: cord && (item.entry.urgent === true || urgent),
-        cues: [item, ...spoken.cues],
-      },
-    ];
+    const flag = flagIn(sentence, number, item.entry.flag, assertion, levels, course, [item, ...spoken.cues]);
+    flag.structure = item.entry.structure ?? null;
+    flag.ascribedTo = cord ? ascribed(clause, item) : null;
+    flag.urgent = cord && (item.entry.urgent === true || urgent);
+    return [flag];
   });
   const implied = findings.flatMap((finding): readonly Flag[] => {
     const cue = finding.cues.find((item) => isA(item, 'target') && item.entry.flag !== undefined);
     if (cue === undefined || !isA(cue, 'target') || cue.entry.flag === undefined || finding.assertion === 'lookalike') return [];
-    return [
-      {
-        ...base,
-        flag: cue.entry.flag,
-        assertion: finding.assertion,
-        levels: finding.levels,
-        structure: null,
-        ascribedTo: null,
-        urgent: false,
-        cues: [cue],
-      },
-    ];
+    return [flagIn(sentence, number, cue.entry.flag, finding.assertion, finding.levels, course, [cue])];
   });
   const broken = sentence.all('target').flatMap((item): readonly Flag[] => {
     if (siteOf(clause, item) !== 'element') return [];
@@ -168,30 +167,14 @@ export const readFlags = (
     const { as, cues } = spokenOf(clause, item);
     const ring = part ?? usableGroups(clause).find((group) => group.levels.every((level) => clause.bodiless.has(level)));
     if (ring === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];
-    return [
-      {
-        ...base,
-        flag: 'unstable',
-        assertion: history || as === 'past' ? 'history' : as,
-        levels,
-        structure: null,
-        ascribedTo: null,
-        urgent: false,
-        cues: part === undefined ? [item, ...cues] : [item, part, ...cues],
-      },
-    ];
+    const assertion = history || as === 'past' ? 'history' : as;
+    const told = part === undefined ? [item, ...cues] : [item, part, ...cues];
+    return [flagIn(sentence, number, 'unstable', assertion, levels, course, told)];
   });
   const stiff = stiffIn(document, sentence) ?? stiffBefore;
   const snapped = stiff === undefined ? [] : findings.filter((one) => one.assertion === 'asserted' && one.names && one.acuity !== 'old');
-  const ankylosed = snapped.map((finding): Flag => ({
-    ...base,
-    flag: 'unstable',
-    assertion: 'asserted',
-    levels: finding.levels,
-    structure: null,
-    ascribedTo: null,
-    urgent: false,
-    cues: stiff ? [stiff] : [],
-  }));
+  const ankylosed = snapped.map(({ levels: snappedAt }) =>
+    flagIn(sentence, number, 'unstable', 'asserted', snappedAt, course, stiff ? [stiff] : []),
+  );
   return [...worded, ...implied, ...broken, ...ankylosed];
 };

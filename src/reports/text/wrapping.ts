@@ -87,7 +87,8 @@ class Lines implements Wrapping {
   private isForm(line: number): boolean {
     const { starts, tokens } = this;
     const start = starts[line] ?? 0;
-    return isLabelled(tokens, start, starts[line + 1] ?? tokens.length) && isLabelled(tokens, starts[line - 1] ?? 0, start);
+    const before = line === 0 ? 0 : (starts[line - 1] ?? 0);
+    return isLabelled(tokens, start, starts[line + 1] ?? tokens.length) && isLabelled(tokens, before, start);
   }
 
   /** The first word of the line had no room on the one before. */
