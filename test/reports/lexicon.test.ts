@@ -7,6 +7,7 @@ import { describeEntry } from '../../src/reports/lexicon/describe-entry.ts';
 import { loadLexicon } from '../../src/reports/lexicon/load.ts';
 import { PhraseError, PhraseReader } from '../../src/reports/lexicon/phrases.ts';
 import { Misspellings } from '../../src/reports/lexicon/spelling.ts';
+import { charactersOf } from '../../src/reports/text/characters.ts';
 
 const lexicon = loadLexicon();
 
@@ -55,7 +56,7 @@ const SLIPS = {
   swapped: (before: string, after: string) => before + after.charAt(1) + after.charAt(0) + after.slice(2),
 };
 
-const meant = (written: string): string | undefined => known.words[known.find(written, 0, written.length)];
+const meant = (written: string): string | undefined => known.words[known.find(charactersOf(written), 0, written.length)];
 
 /** Told the slow way. */
 const isOneSlip = (written: string, word: string): boolean => {

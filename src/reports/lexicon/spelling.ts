@@ -1,5 +1,5 @@
 /** Misspellings of the key words at one slip's distance: a letter left out, too many or exchanged, or two neighbours swapped. */
-import { characterOf, folded, foldedOf } from '../text/characters.ts';
+import { codeAt, type Characters } from '../text/characters.ts';
 
 /** Shorter words have too many real neighbours ("height" and "weight"). */
 const SHORTEST = 7;
@@ -15,17 +15,20 @@ const FIRST_LETTER = 97;
 const LAST_LETTER = 122;
 const isLetter = (code: number): boolean => code >= FIRST_LETTER && code <= LAST_LETTER;
 
-/** Code of the letter that a unit of a text counts as. */
-const codeAt = (text: string, at: number): number => foldedOf(characterOf(text.charCodeAt(at)));
+const written = (text: Characters, start: number, end: number): string => {
+  let word = '';
+  for (let at = start; at < end; at += 1) word += String.fromCharCode(codeAt(text, at));
+  return word;
+};
 
 /** Whether the text goes on from a place to its end as the word does from one of its letters. */
-const endsAlike = (text: string, at: number, end: number, word: string, letter: number): boolean => {
+const endsAlike = (text: Characters, at: number, end: number, word: string, letter: number): boolean => {
   for (let ahead = 0; at + ahead < end; ahead += 1) if (codeAt(text, at + ahead) !== word.charCodeAt(letter + ahead)) return false;
   return true;
 };
 
 /** Whether one slip makes the one of the other, and any letter that came in is one of the alphabet. */
-const isSlip = (text: string, start: number, end: number, word: string): boolean => {
+const isSlip = (text: Characters, start: number, end: number, word: string): boolean => {
   const longer = end - start - word.length;
   let at = start;
   while (at < end && codeAt(text, at) === word.charCodeAt(at - start)) at += 1;
@@ -64,7 +67,7 @@ export class Misspellings {
   }
 
   /** Number of the word that was meant, in `words`; -1 where none was. The text holds no apostrophes there. */
-  find(text: string, start: number, end: number): number {
+  find(text: Characters, start: number, end: number): number {
     const length = end - start;
     if (length < SHORTEST - 1) return -1;
     const head = this.ends[placeOf(length, 0, codeAt(text, start), codeAt(text, start + 1), codeAt(text, start + 2))];
@@ -72,10 +75,10 @@ export class Misspellings {
     if (head === undefined && tail === undefined) return -1;
     const [one, other] = [this.first(text, start, end, head), this.first(text, start, end, tail)];
     const meant = one === -1 || (other !== -1 && other < one) ? other : one;
-    return meant === -1 || this.real.has(folded(text, start, end)) ? -1 : meant;
+    return meant === -1 || this.real.has(written(text, start, end)) ? -1 : meant;
   }
 
-  private first(text: string, start: number, end: number, candidates: Candidates | undefined): number {
+  private first(text: Characters, start: number, end: number, candidates: Candidates | undefined): number {
     if (candidates === undefined) return -1;
     for (const number of candidates) if (isSlip(text, start, end, this.words[number] ?? '')) return number;
     return -1;

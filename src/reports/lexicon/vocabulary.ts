@@ -1,5 +1,5 @@
 /** The words that the lexicon knows, each with a number. Looked up by a hash of their letters, so that nobody has to cut a word out of a text to ask for it. */
-import { characterOf, foldedOf } from '../text/characters.ts';
+import { characterOf, charactersOf, codeAt, type Characters } from '../text/characters.ts';
 import { UNKNOWN } from '../text/tokens.ts';
 import { Misspellings } from './spelling.ts';
 
@@ -84,7 +84,7 @@ export class Vocabulary {
   }
 
   /** Number of what stands at a place of a text, told with the hash of its characters. */
-  findExactly(text: string, start: number, end: number, hash: number): number {
+  findExactly(text: Characters, start: number, end: number, hash: number): number {
     const { places, hashes, mask } = this;
     for (let place = placeOf(hash, mask); ; place = (place + 1) & mask) {
       const number = places[place] ?? UNKNOWN;
@@ -93,7 +93,7 @@ export class Vocabulary {
   }
 
   /** The same for a word without apostrophes; where it is not known, of the key word that it is one slip away from. */
-  find(text: string, start: number, end: number, hash: number): number {
+  find(text: Characters, start: number, end: number, hash: number): number {
     const known = this.findExactly(text, start, end, hash);
     if (known !== UNKNOWN) return known;
     const meant = this.misspellings.find(text, start, end);
@@ -102,17 +102,14 @@ export class Vocabulary {
 
   /** The same for a word by itself. */
   findWritten(word: string): number {
-    return this.find(word, 0, word.length, hashOf(word));
+    return this.find(charactersOf(word), 0, word.length, hashOf(word));
   }
 
-  private stands(number: number, text: string, start: number, end: number): boolean {
+  private stands(number: number, text: Characters, start: number, end: number): boolean {
     const { letters } = this;
     let letter = this.begins[number] ?? 0;
     if (this.begins[number + 1] !== letter + end - start) return false;
-    for (let at = start; at < end; at += 1, letter += 1) {
-      const code = text.charCodeAt(at);
-      if (code !== letters[letter] && foldedOf(characterOf(code)) !== letters[letter]) return false;
-    }
+    for (let at = start; at < end; at += 1, letter += 1) if (codeAt(text, at) !== letters[letter]) return false;
     return true;
   }
 }

@@ -58,8 +58,24 @@ export const foldedOf = (character: number): number => character & CODE;
 /** Whether words are made of it. */
 export const isWordly = (character: number): boolean => character >= WORDLY;
 
+/** The characters of a text, unit by unit. */
+export type Characters = Int32Array;
+
+/** Units without a character behind the end, so that nobody has to ask whether there is a next one. */
+const MARGIN = 2;
+
+export const charactersOf = (text: string): Characters => {
+  const { length } = text;
+  const characters = new Int32Array(length + MARGIN);
+  for (let at = 0; at < length; at += 1) characters[at] = characterOf(text.charCodeAt(at));
+  return characters;
+};
+
 /** Class of the unit at a place; 0 outside the text. */
-export const classAt = (text: string, at: number): number => (at >= 0 && at < text.length ? classOf(characterOf(text.charCodeAt(at))) : 0);
+export const classAt = (characters: Characters, at: number): number => (at >= 0 ? classOf(characters[at] ?? 0) : 0);
+
+/** Code that the unit at a place counts as. */
+export const codeAt = (characters: Characters, at: number): number => foldedOf(characters[at] ?? 0);
 
 /** Lower case without accents and apostrophes. */
 export const folded = (text: string, start: number, end: number): string => {

@@ -3,7 +3,7 @@ import { hashOn, NO_LETTERS, type Vocabulary } from '../lexicon/vocabulary.ts';
 import {
   APOSTROPHE,
   BREAK,
-  characterOf,
+  charactersOf,
   classAt,
   classOf,
   DIGIT,
@@ -13,6 +13,7 @@ import {
   isWordly,
   LETTER,
   SPACE,
+  type Characters,
 } from './characters.ts';
 import { Tokens } from './tokens.ts';
 
@@ -27,6 +28,7 @@ const LONGEST_GLUED_LEVEL = 4;
 class Tokeniser {
   readonly tokens: Tokens;
   private readonly text: string;
+  private readonly characters: Characters;
   private readonly vocabulary: Vocabulary;
   private at = 0;
   private breaks = 0;
@@ -34,14 +36,16 @@ class Tokeniser {
 
   constructor(text: string, vocabulary: Vocabulary) {
     this.text = text;
+    this.characters = charactersOf(text);
     this.vocabulary = vocabulary;
     this.tokens = new Tokens(text, vocabulary.words);
   }
 
   run(): Tokens {
-    const { text } = this;
-    while (this.at < text.length) {
-      const character = characterOf(text.charCodeAt(this.at));
+    const { characters } = this;
+    const { length } = this.text;
+    while (this.at < length) {
+      const character = characters[this.at] ?? 0;
       const kind = classOf(character);
       if (kind === LETTER) this.word();
       else if (kind === SPACE || kind === BREAK) this.gap();
@@ -53,13 +57,12 @@ class Tokeniser {
   }
 
   private gap(): void {
-    const { text } = this;
+    const { text, characters } = this;
     let at = this.at;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      const kind = classOf(characterOf(code));
+    for (; ; at += 1) {
+      const kind = classOf(characters[at] ?? 0);
       if (kind === BREAK) {
-        if (code !== LINE_FEED || at === 0 || text.charCodeAt(at - 1) !== CARRIAGE_RETURN) this.breaks += 1;
+        if (text.charCodeAt(at) !== LINE_FEED || at === 0 || text.charCodeAt(at - 1) !== CARRIAGE_RETURN) this.breaks += 1;
       } else if (kind !== SPACE) break;
     }
     this.spaced = true;
@@ -67,57 +70,57 @@ class Tokeniser {
   }
 
   private word(): void {
-    const { text, at, vocabulary } = this;
-    const { length } = text;
+    const { text, characters, at, vocabulary } = this;
     let hash = NO_LETTERS;
     let apostrophes = 0;
     let end = at;
-    for (; end < length; end += 1) {
-      const character = characterOf(text.charCodeAt(end));
+    for (; ; end += 1) {
+      const character = characters[end] ?? 0;
       if (isWordly(character)) hash = hashOn(hash, character);
-      else if (classOf(character) === APOSTROPHE && classAt(text, end + 1) === LETTER) apostrophes += 1;
+      else if (classOf(character) === APOSTROPHE && classAt(characters, end + 1) === LETTER) apostrophes += 1;
       else break;
     }
-    const known = apostrophes === 0 ? vocabulary.find(text, at, end, hash) : vocabulary.findWritten(folded(text, at, end));
-    const short = end - at - apostrophes <= LONGEST_GLUED_LEVEL && classAt(text, end - 1) === DIGIT;
+    const known = apostrophes === 0 ? vocabulary.find(characters, at, end, hash) : vocabulary.findWritten(folded(text, at, end));
+    const short = end - at - apostrophes <= LONGEST_GLUED_LEVEL && classAt(characters, end - 1) === DIGIT;
     this.tokens.addWord(at, end, this.spaced, this.breaks, known, short);
     this.begin(end);
   }
 
   private number(): void {
-    const { text, at, vocabulary } = this;
+    const { characters, at, vocabulary } = this;
     let hash = NO_LETTERS;
     let point = false;
     let end = at;
     for (;;) {
-      if (classAt(text, end) !== DIGIT) {
-        if (point || text.charCodeAt(end) !== POINT || classAt(text, end + 1) !== DIGIT) break;
+      const character = characters[end] ?? 0;
+      if (classOf(character) !== DIGIT) {
+        if (point || foldedOf(character) !== POINT || classAt(characters, end + 1) !== DIGIT) break;
         point = true;
       }
-      hash = hashOn(hash, characterOf(text.charCodeAt(end)));
+      hash = hashOn(hash, character);
       end += 1;
     }
-    this.tokens.addNumber(at, end, this.spaced, this.breaks, vocabulary.findExactly(text, at, end, hash));
+    this.tokens.addNumber(at, end, this.spaced, this.breaks, vocabulary.findExactly(characters, at, end, hash));
     this.begin(end);
   }
 
   /** A hyphen between two longer words is no token. */
   private joinsWords(): boolean {
-    const { text, at } = this;
+    const { characters, at } = this;
     return (
       !this.spaced &&
-      classAt(text, at - 1) === LETTER &&
-      classAt(text, at + 1) === LETTER &&
-      classAt(text, at - 2) === LETTER &&
-      classAt(text, at + 2) === LETTER
+      classAt(characters, at - 1) === LETTER &&
+      classAt(characters, at + 1) === LETTER &&
+      classAt(characters, at - 2) === LETTER &&
+      classAt(characters, at + 2) === LETTER
     );
   }
 
   private mark(character: number): void {
-    const { text, at } = this;
+    const { characters, at } = this;
     let end = at + 1;
-    while (end < text.length && characterOf(text.charCodeAt(end)) === character) end += 1;
-    const known = this.vocabulary.findExactly(text, at, at + 1, hashOn(NO_LETTERS, character));
+    while (characters[end] === character) end += 1;
+    const known = this.vocabulary.findExactly(characters, at, at + 1, hashOn(NO_LETTERS, character));
     this.tokens.addMark(at, end, this.spaced, this.breaks, known, foldedOf(character));
     this.begin(end);
   }
