@@ -46,7 +46,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   for (const [number, sentence] of document.sentences.entries()) {
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
-    const near = goesOn || spineStudy || sentence.mayHold(EXAM) || levelsMayStandBefore(document, number);
+    const near = goesOn || spineStudy || levelsMayStandBefore(document, number);
     if (weighed > MOST || isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null }))
       continue;
     weighed += sentence.items.length;

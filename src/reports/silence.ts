@@ -10,6 +10,7 @@ const PLACE = bitsOf('place');
 const BONE = bitsOf('flag-bone');
 const OSSEOUS = bitsOf('osseous');
 const NEAR_FINDING = bitsOf('target-loose', 'flag-bone', 'flag-fracture');
+const EXAM = bitsOf('exam');
 const ANAPHOR = bitsOf('anaphor');
 const REFERS_BACK = bitsOf('refers-back');
 const SOFTWARE_JUDGED = bitsOf('rejected', 'adopted', 'lookalike');
@@ -21,24 +22,24 @@ export interface Before {
   readonly recent: boolean;
   /** The sentence right before spoke. */
   readonly adjacent: boolean;
-  /** A finding, a level or the kind of study lets a loose word be about the spine. */
+  /** A finding, a level or the kind of study before lets a loose word be about the spine. */
   readonly near: boolean;
   /** A table of grades or losses has begun. */
   readonly inTable: boolean;
 }
 
 /** Whether the sentence can neither say anything itself nor add to what was said: then nothing in it is looked for. */
-export const isSilent = (sentence: Sentence, { latest, recent, adjacent, near, inTable }: Before): boolean => {
-  if (sentence.isWordList()) return true;
-  if (sentence.mayHold(ALWAYS)) return false;
+export const isSilent = (sentence: Sentence, before: Before): boolean => !maySpeak(sentence, before) || sentence.isWordList();
+
+const maySpeak = (sentence: Sentence, { latest, recent, adjacent, near, inTable }: Before): boolean => {
+  if (sentence.mayHold(ALWAYS)) return true;
   const levels = sentence.mayHoldLevels();
-  if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return false;
-  if ((levels && inTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return false;
-  if (near && sentence.mayHold(NEAR_FINDING)) return false;
-  if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return true;
-  if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return false;
-  if ((levels || sentence.mayHold(SOFTWARE_JUDGED)) && latest.some(({ softwareOnly }) => softwareOnly)) return false;
-  return adjacent
-    ? sentence.last - sentence.first > 3 * SHORT && !sentence.mayHold(TIME)
-    : sentence.last - sentence.first > SHORT + 1 || !sentence.mayHold(TIME);
+  if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return true;
+  if ((levels && inTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return true;
+  if (sentence.mayHold(NEAR_FINDING) && (near || sentence.mayHold(EXAM))) return true;
+  if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return false;
+  if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return true;
+  if ((levels || sentence.mayHold(SOFTWARE_JUDGED)) && latest.some(({ softwareOnly }) => softwareOnly)) return true;
+  const length = sentence.last - sentence.first;
+  return adjacent ? length <= 3 * SHORT || sentence.mayHold(TIME) : length <= SHORT + 1 && sentence.mayHold(TIME);
 };
