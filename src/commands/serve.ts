@@ -5,9 +5,10 @@ import { serve } from '../main.ts';
 
 /**
  * After a full collection V8 lets the heap of a large machine grow to several times of what is alive before it looks again. What is alive here
- * hardly changes, and what a call leaves behind is of no use to the next: half as much again is enough, and keeps the process small.
+ * hardly changes, and what a call leaves behind is of no use to the next: twice of it keeps the process small. Less would be collected so often
+ * that answers wait for it.
  */
-const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=50');
+const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=100');
 
 /** `vfcds serve`: start the service; settings come from the environment. */
 export const serveCommand = new Command('serve')
