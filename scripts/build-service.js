@@ -1,6 +1,7 @@
 /**
  * Builds the service into `dist/`: its modules and the packages they import, put together into a few files, because opening a thousand small ones
- * is most of a cold start. They are written without what only readers of them need: text that is loaded stays in memory. The data that stands beside the code keeps its place, and the code looks for it as if it had kept its own.
+ * is most of a cold start. They are written without the white space that only readers need, because text that is loaded stays in memory. The data
+ * that stands beside the code keeps its place, and the code looks for it as if it had kept its own.
  */
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
