@@ -3,7 +3,8 @@
  * is most of a cold start. They are written without the white space that only readers need, because text that is loaded stays in memory. The data
  * that stands beside the code keeps its place, and the code looks for it as if it had kept its own.
  */
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { deepStrictEqual } from 'node:assert';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { build } from 'esbuild';
 
@@ -26,7 +27,7 @@ const modulesKnowTheirPlace = {
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/cli.ts', 'src/main.ts', 'src/app.ts', 'src/console-parts.ts', 'src/fhir/documents/document-worker.ts'],
+  entryPoints: ['src/cli.ts', 'src/main.ts', 'src/app.ts', 'src/console-parts.ts', 'src/yaml.ts', 'src/fhir/documents/document-worker.ts'],
   outbase: 'src',
   outdir: 'dist',
   bundle: true,
@@ -45,3 +46,12 @@ await build({
   logLevel: 'warning',
 });
 for (const path of dataFiles) cpSync(`src/${path}`, `dist/${path}`);
+
+/** What the YAML files say, by the digests of their texts (`src/yaml.ts`). */
+const { digestOf, parseYaml } = await import('../dist/yaml.js');
+const yamlFiles = [...dataFiles.map((path) => `src/${path}`), ...readdirSync('cards').map((name) => `cards/${name}`)].filter((path) =>
+  /\.ya?ml$/.test(path),
+);
+const said = Object.fromEntries(yamlFiles.map((path) => readFileSync(path, 'utf8')).map((text) => [digestOf(text), parseYaml(text)]));
+deepStrictEqual(JSON.parse(JSON.stringify(said)), said);
+writeFileSync('dist/read-yaml.json', JSON.stringify(said));

@@ -1,7 +1,7 @@
 /** Environment and ehrs.yaml -> Config. Refuses at start, all faults at once, each with what to do about it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HOOK_NAMES } from './hooks/wire.ts';
 import { isLoopbackHost } from './trust/addresses.ts';
 import { readEhrs, type RegistryEntry, type RegistryFile } from './trust/read-ehrs.ts';

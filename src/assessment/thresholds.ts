@@ -1,5 +1,5 @@
 /** The numbers of DECISIONS, read from `cards/thresholds.yaml`: each with its value and its source, or "ours, to be signed off by a clinician". */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Span } from '../calendar.ts';
 
 const span = z.strictObject({

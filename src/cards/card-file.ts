@@ -1,5 +1,5 @@
 /** The shape of one `cards/<rule-id>.yaml`: what a rule's advice says in words, in which order, with which sources. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, id, item, sentence } from './words.ts';
 
 const block = z.strictObject({

@@ -1,7 +1,7 @@
 /** Reads the YAML files of a folder and refuses those that are not of their shape, all faults at once. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { cardFile } from './card-file.ts';
 import type { CardFiles } from './content.ts';
 import { reasonFile } from './reason-file.ts';

@@ -1,5 +1,5 @@
 /** The shape of `cards/override-reasons.yaml`: why a clinician did not follow a card, and whom the answer quiets for how long (DECISIONS H). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, span } from './words.ts';
 
 const quieting = z.strictObject({ whom: z.enum(['user', 'everyone']), length: span });

@@ -1,5 +1,5 @@
 /** The shape of `cards/shared-lines.yaml`: what more than one card says, and what stands around every card. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, item, sentence } from './words.ts';
 
 const KEYS = ['conditions', 'medications', 'procedures', 'serviceRequests', 'observations'] as const;

@@ -1,5 +1,5 @@
 /** The shape of `cards/sources.yaml`: what the words rest on, and where the reader can go on. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, id } from './words.ts';
 
 const document = z.strictObject({

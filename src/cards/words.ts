@@ -1,5 +1,5 @@
 /** Pieces that every content file is made of. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Lower-case words with hyphens; sources also carry section numbers (`ng259-1.4.1`). */
 export const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, dots and hyphens');

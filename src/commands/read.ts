@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadLexicon, type Lexicon } from '../reports/lexicon/load.ts';
 import { markReport } from '../reports/mark-report.ts';
 import { readReport } from '../reports/read-report.ts';

@@ -1,6 +1,6 @@
 /** The words and codes of `report-words.yaml`, by which a report is recognised; read and checked once at start. */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseYaml } from '../yaml.ts';
 
 export const MODALITIES = ['XR', 'CT', 'MR', 'NM', 'PET-CT', 'DXA', 'other'] as const;

@@ -2,7 +2,7 @@
 import type { Answer } from '../records/records.ts';
 import { Refusal } from '../refusals.ts';
 import { feedback } from './schemas.ts';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 type Item = z.infer<typeof feedback>['feedback'][number];
 type Reason = { readonly system: string | null; readonly code: string | null };

@@ -1,5 +1,5 @@
 /** An unknown body becomes a hook request, or a refusal that lists every fault with its path. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Refusal, type Fault } from '../refusals.ts';
 import { hookRequest } from './schemas.ts';
 import { SERVICES, type Service } from './services.ts';

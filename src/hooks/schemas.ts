@@ -2,7 +2,7 @@
  * The shapes of the wire, as zod schemas: what is checked of a request, and what the OpenAPI document and the JSON Schemas publish.
  * Unknown members and extensions are allowed everywhere. Prefetch is not looked into here: `fhir/` judges it key by key, without copying the body.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A FHIR id as EHRs really send them; never only dots, so that it cannot climb a path. */
 const fhirId = z

@@ -1,5 +1,5 @@
 /** How well the reader agrees with labelled reports: the figures that are claimed for it, computed the same way for everyone. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lexicon } from './lexicon/load.ts';
 import { readReport } from './read-report.ts';
 import type { ReportReading } from './reading.ts';

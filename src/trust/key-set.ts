@@ -1,6 +1,6 @@
 /** A JSON Web Key Set (RFC 7517) -> the public keys that may verify a signature. */
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Algorithm } from './read-ehrs.ts';
 
 export interface VerifyingKey {

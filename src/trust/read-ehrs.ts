@@ -1,7 +1,7 @@
 /** ehrs.yaml -> the registry of trusted EHRs. Every fault is reported at once, with its line. */
 import { isAbsolute, join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ehr } from './caller.ts';
 import { registryFaults, type RegistryFault, type RegistrySurroundings } from './registry-faults.ts';
 

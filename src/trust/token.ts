@@ -1,6 +1,6 @@
 /** A bearer token taken apart, before anything in it is believed. */
 import jwt from 'jsonwebtoken';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RefusedReason } from './events.ts';
 
 /** Real tokens have about 1 kB; larger ones are not looked at. */

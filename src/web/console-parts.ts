@@ -1,7 +1,7 @@
 /** What the console is made of: values of other rooms, handed in, because this room speaks to the service only over HTTP. Put together in `src/console-parts.ts`. */
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Day } from '../calendar.ts';
 import type { Explanation } from '../explanation.ts';
 import type { HookResponse } from '../hooks/wire.ts';

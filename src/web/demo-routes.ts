@@ -1,6 +1,6 @@
 /** What Replay needs: the fixtures, the chain behind an answer, and a reading of pasted text. What is sent here is answered and forgotten. */
 import { Router } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../refusals.ts';
 import type { ConsoleParts, DemoParts, FixtureSummary } from './console-parts.ts';
 import { sendJson } from './send-json.ts';

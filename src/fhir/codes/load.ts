@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CONCEPTS, MEASURES } from '../facts.ts';
 import { indexByCode, type ByCode } from './by-code.ts';
 import { listFaults } from './list-faults.ts';

@@ -1,5 +1,5 @@
 /** The shape of the YAML files in this folder and in a site's own: strict, so that a misspelt key is a fault at start. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { CONCEPTS, MEASURES, MEDICINE_CLASSES } from '../facts.ts';
 import { SYSTEMS } from './systems.ts';
 

@@ -1,6 +1,6 @@
 /** The lexicon of report language: YAML beside this file, checked and made into one automaton at start. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bitsOf, gateOf, LEVEL_GATE } from './gates.ts';
 import { Automaton } from './automaton.ts';
 import { classesSchema, entrySchema, type Entry } from './schema.ts';

@@ -1,5 +1,5 @@
 /** The closed set of keys that a lexicon entry may have, role by role. Whatever is English about reading reports stands in entries of these shapes. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const base = {
   id: z.string().regex(/^[a-z0-9-]+$/),

@@ -1,5 +1,5 @@
 /** The zod schemas of the wire as JSON Schema 2020-12. No official ones exist for CDS Hooks 2.x. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 /** What an analyst needs to be told beside addresses and codes: words that stand in `guidance.yaml`. */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseYaml } from '../../yaml.ts';
 
 const texts = z.array(z.string().min(1)).min(1);

@@ -1,6 +1,6 @@
 /** The simulated EHR's own side: its FHIR server, its key set and the tokens that it signs. The hook calls themselves go to the real addresses. */
 import { Router } from 'express';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../../refusals.ts';
 import type { ConsoleParts, DemoParts } from '../console-parts.ts';
 import { sendJson } from '../send-json.ts';
