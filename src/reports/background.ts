@@ -82,15 +82,16 @@ export const backgroundOf = (document: ReportDocument): Background => {
       (sentence) =>
         sentence.mayHold(bits) && sentence.all(role).some((item) => spokenOf(Clause.of(sentence, document), item).as !== 'denied'),
     );
-  const titles = document.sentences.slice(0, TITLE_SENTENCES).flatMap((sentence) => (sentence.mayHold(TITLES) ? sentence.items : []));
-  const shown = new Set(titles.flatMap((item) => (isA(item, 'exam') ? item.entry.covers : [])));
-  const trauma = titles.some((item) => isA(item, 'trauma-study'));
+  const titles = document.sentences.slice(0, TITLE_SENTENCES).filter((sentence) => sentence.mayHold(TITLES));
+  const shown = (region: Region): boolean =>
+    titles.some((sentence) => sentence.all('exam').some(({ entry }) => entry.covers.includes(region)));
+  const trauma = titles.some((sentence) => sentence.has('trauma-study'));
   return {
     mechanism,
     ankylosed: asserted('ankylosed'),
     pointerOnly: isPointer(document),
     advisesImaging: asserted('imaging-advice'),
-    covers: REGIONS.filter((region) => shown.has(region)),
+    covers: REGIONS.filter(shown),
     injury: {
       recent: mechanism !== null || trauma,
       highEnergy: mechanism?.energy === 'high',

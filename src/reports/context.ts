@@ -2,7 +2,7 @@
 import { spokenOf } from './sentence/assertion.ts';
 import { Clause } from './sentence/clause.ts';
 import type { ReportDocument } from './document.ts';
-import { isSpared, levelsOf, usableGroups } from './sentence/levels-of-finding.ts';
+import { isSpared, levelsIn, usableGroups } from './sentence/levels-of-finding.ts';
 import { isAside } from './sections.ts';
 import { siteOf } from './sentence/siting.ts';
 import { bitsOf } from './lexicon/gates.ts';
@@ -12,15 +12,16 @@ const LOOKALIKE = bitsOf('lookalike');
 const BREAK = bitsOf('target-loose', 'target-spinal');
 
 export const spokenLevelsOf = (document: ReportDocument, sentence: Sentence): readonly string[] =>
-  sentence.groups.length === 0 ? [] : usableGroups(Clause.of(sentence, document)).flatMap((group) => levelsOf(group, false));
+  sentence.groups.length === 0 ? [] : levelsIn(usableGroups(Clause.of(sentence, document)), false);
 
 /** Levels that are named only to say that they are well. */
 export const sparedIn = (document: ReportDocument, sentence: Sentence): readonly string[] => {
   if (sentence.groups.length === 0 || !sentence.has('spares', 'spared')) return [];
   const clause = Clause.of(sentence, document);
-  return usableGroups(clause)
-    .filter((group) => isSpared(clause, group))
-    .flatMap((group) => levelsOf(group, false));
+  return levelsIn(
+    usableGroups(clause).filter((group) => isSpared(clause, group)),
+    false,
+  );
 };
 
 /** What the last two sentences say of levels, and whether of something fresh there. */

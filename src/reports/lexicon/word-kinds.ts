@@ -23,6 +23,9 @@ export const ORDINAL_ENDING = 1 << 9;
 /** After a number: who was examined. */
 export const WHO = 1 << 10;
 
+/** After a number: of a hundred. */
+export const PERCENT = 1 << 11;
+
 type KindOfWords = readonly [kind: number, words: ReadonlySet<string>];
 
 const kindsOf = (stops: StopWords, levels: LevelWords, numbers: NumberWords): readonly KindOfWords[] => [
@@ -37,6 +40,7 @@ const kindsOf = (stops: StopWords, levels: LevelWords, numbers: NumberWords): re
   [UNIT, levels.units],
   [ORDINAL_ENDING, levels.ordinalEndings],
   [WHO, numbers.who],
+  [PERCENT, numbers.percent],
 ];
 
 export class WordKinds {

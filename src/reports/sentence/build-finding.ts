@@ -5,10 +5,11 @@ import { type Place } from './clause.ts';
 import { dateBetween } from './dates.ts';
 import { gradeOfPercent, worse, type Finding } from '../finding.ts';
 import type { Frame } from './frames.ts';
-import { levelsOf } from './levels-of-finding.ts';
+import { levelsIn } from './levels-of-finding.ts';
 import type { LevelGroup } from '../levels.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
 import type { Item } from '../match.ts';
+import type { Severity } from '../reading.ts';
 import { isAside } from '../sections.ts';
 import { regionsIn, type Target } from './siting.ts';
 import type { Traits } from './traits.ts';
@@ -18,8 +19,10 @@ const isPlural = (clause: Clause, target: Place): boolean =>
 
 const STRENGTH: readonly Finding['subject'][] = ['fracture', 'deformity', 'collapse', 'cement', 'compression', 'shape'];
 
-const strongest = (targets: readonly Target[]): Target['entry'] | undefined =>
-  STRENGTH.flatMap((subject) => targets.filter(({ entry }) => entry.subject === subject)).map(({ entry }) => entry)[0];
+const strongest = (targets: readonly Target[]): Target['entry'] | undefined => {
+  for (const subject of STRENGTH) for (const { entry } of targets) if (entry.subject === subject) return entry;
+  return undefined;
+};
 
 export const acuityOf = (time: readonly Item<EntryOf<'time'>>[], own: readonly Target[]): Finding['acuity'] => {
   const strong = time.filter(({ entry }) => entry.lone !== true);
@@ -66,7 +69,7 @@ const denialOf = (frame: Frame, levels: readonly string[], clause: Clause): Find
 
 const timeOf = (traits: readonly Traits[]): readonly Item<EntryOf<'time'>>[] => {
   const own = traits.at(-1)?.time ?? [];
-  return own.some(({ entry }) => entry.acuity !== undefined) ? own : traits.flatMap((one) => one.time);
+  return traits.length === 1 || own.some(({ entry }) => entry.acuity !== undefined) ? own : traits.flatMap((one) => one.time);
 };
 
 export const findingOf = (
@@ -78,19 +81,22 @@ export const findingOf = (
 ): Finding => {
   const { sentence } = clause;
   const plural = frame.targets.some((target) => isPlural(clause, target));
-  const given = [...new Set(groups.flatMap((group) => levelsOf(group, plural || sentence.has('pair'))))];
+  const given = [...new Set(levelsIn(groups, plural || sentence.has('pair')))];
   const levels = given.length > 0 ? given : frame.inherited;
   const time = timeOf(traits);
-  const entry = strongest(frame.targets);
+  const strong = strongest(frame.targets);
   const percent = traits.reduce<number | null>(
     (most, one) => (one.percent !== null && one.percent > (most ?? -1) ? one.percent : most),
     null,
   );
-  const named = [
-    ...traits.flatMap((one) => [...one.severity.map((item) => item.entry.grade), ...one.grades]),
-    ...frame.targets.flatMap((target) => target.entry.severity ?? []),
-  ];
-  const causes = traits.flatMap((one) => one.cause.map((item) => item.entry.cause));
+  const named: Severity[] = [];
+  const causes: string[] = [];
+  for (const one of traits) {
+    for (const { entry } of one.severity) named.push(entry.grade);
+    named.push(...one.grades);
+    for (const { entry } of one.cause) causes.push(entry.cause);
+  }
+  for (const { entry } of frame.targets) if (entry.severity !== undefined) named.push(entry.severity);
   const history = isAside(sentence) || frame.spoken.as === 'past';
   const notProgressed = sentence
     .all('time')
@@ -109,13 +115,17 @@ export const findingOf = (
         : frame.spoken.as === 'possible'
           ? 'possible'
           : 'asserted';
+  const cues: Item[] = [...frame.targets, ...frame.spoken.cues];
+  if (frame.looksLike !== null) cues.push(frame.looksLike);
+  cues.push(...sentence.all('yes'), ...time);
+  for (const one of traits) cues.push(...one.severity, ...one.cause);
   return {
     sentence: number,
     first: sentence.first,
     last: sentence.last,
     section: sentence.section,
     part: sentence.part,
-    subject: entry?.subject ?? 'shape',
+    subject: strong?.subject ?? 'shape',
     assertion: history ? 'history' : asserted,
     levels,
     regions: regionsIn(clause),
@@ -138,17 +148,10 @@ export const findingOf = (
     unchanged: unchangedIn(clause, time, notProgressed),
     calledOld: time.some(isPlainOld),
     isNew: time.some((item) => item.entry.course === 'new'),
-    treated: time.some((item) => item.entry.course === 'treated') || entry?.subject === 'cement',
+    treated: time.some((item) => item.entry.course === 'treated') || strong?.subject === 'cement',
     softwareOnly: sentence.has('software'),
     hedged: frame.spoken.as === 'possible',
     cancelled: false,
-    cues: [
-      ...frame.targets,
-      ...frame.spoken.cues,
-      ...(frame.looksLike === null ? [] : [frame.looksLike]),
-      ...sentence.all('yes'),
-      ...time,
-      ...traits.flatMap((one) => [...one.severity, ...one.cause]),
-    ],
+    cues,
   };
 };

@@ -7,6 +7,7 @@ import type { LevelGroup } from '../levels.ts';
 import type { Spot } from './siting.ts';
 import type { NumberWords } from '../lexicon/load.ts';
 import type { EntryOf, Role } from '../lexicon/schema.ts';
+import type { WordKinds } from '../lexicon/word-kinds.ts';
 import type { Tokens } from '../text/tokens.ts';
 
 export interface Place {
@@ -36,6 +37,7 @@ export class Clause {
   readonly bodiless: ReadonlySet<string>;
   readonly pegged: ReadonlySet<string>;
   readonly numbers: NumberWords;
+  readonly kinds: WordKinds;
 
   /** One per sentence. */
   static of(sentence: Sentence, document: ReportDocument): Clause {
@@ -48,6 +50,7 @@ export class Clause {
     this.bodiless = lexicon.levels.bodiless;
     this.pegged = lexicon.levels.pegged;
     this.numbers = lexicon.numbers;
+    this.kinds = lexicon.kinds;
   }
 
   /** Items wholly between two token numbers. */

@@ -95,6 +95,15 @@ const withoutTail = (clause: Clause, group: LevelGroup): LevelGroup | null => {
 export const levelsOf = (group: LevelGroup, plural: boolean): readonly string[] =>
   group.junction && !plural ? [] : group.levels.filter((level) => !level.startsWith('S'));
 
+/** Levels of several groups, in the order of the text. */
+export const levelsIn = (groups: readonly LevelGroup[], plural: boolean): readonly string[] => {
+  const [only] = groups;
+  if (groups.length <= 1) return only === undefined ? [] : levelsOf(only, plural);
+  const levels: string[] = [];
+  for (const group of groups) levels.push(...levelsOf(group, plural));
+  return levels;
+};
+
 const PULL = 3;
 
 const pull = (clause: Clause, group: LevelGroup, anchor: Place, groups: readonly LevelGroup[]): number => {

@@ -1,6 +1,7 @@
 /** How much height is lost, in per cent: "30 %", "20-25 %", "one third", "reduced to 60 %". */
 import type { Clause, Place } from './clause.ts';
 import type { NumberWords } from '../lexicon/load.ts';
+import { PERCENT } from '../lexicon/word-kinds.ts';
 import type { Item } from '../match.ts';
 
 export interface Measure extends Place {
@@ -38,11 +39,9 @@ const numberAt = (
   return ones !== undefined && ones < 10 ? { value: value + ones, width: 2 } : { value, width: 1 };
 };
 
-export const measuresIn = (
-  clause: Clause,
-  { percent: percentWords, less, more, reducedTo, upTo, written }: NumberWords,
-): readonly Measure[] => {
+export const measuresIn = (clause: Clause, { less, more, reducedTo, upTo, written }: NumberWords): readonly Measure[] => {
   const { tokens, sentence } = clause;
+  const isPercent = (at: number): boolean => clause.kinds.is(tokens.known(at), PERCENT);
   /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
   const isLeft = (at: number): boolean => reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2));
   /** "More than 25 %" is over it, "under 25 %" below. */
@@ -53,8 +52,8 @@ export const measuresIn = (
   };
   const measures: Measure[] = [];
   for (let at = sentence.first; at < sentence.last; at += 1) {
-    const number = numberAt(clause, at, written);
-    if (number === null || !percentWords.has(tokens.textOf(at + number.width))) continue;
+    const number = isPercent(at + 1) || isPercent(at + 2) ? numberAt(clause, at, written) : null;
+    if (number === null || !isPercent(at + number.width)) continue;
     const { value, width } = number;
     const percent = isLeft(at) || isShare(clause, at) ? 100 - value : value + beyond(at);
     const measure = { first: at, last: at + width + 1, percent, cue: null };

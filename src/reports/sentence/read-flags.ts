@@ -4,7 +4,7 @@ import { Clause } from './clause.ts';
 import type { ReportDocument } from '../document.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Finding } from '../finding.ts';
-import { usableGroups, levelsOf } from './levels-of-finding.ts';
+import { levelsIn, levelsOf, usableGroups } from './levels-of-finding.ts';
 import { bitsOf } from '../lexicon/gates.ts';
 import { isAside } from '../sections.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
@@ -138,7 +138,7 @@ export const readFlags = (
   const urgent = sentence.has('urgent');
   const history = isAside(sentence);
   const course = courseOf(clause);
-  const levels = usableGroups(clause).flatMap((group) => levelsOf(group, false));
+  const levels = levelsIn(usableGroups(clause), false);
   const worded = sentence.all('flag').flatMap((item): readonly Flag[] => {
     if (!isSpinal(item, clause, findings, near)) return [];
     const spoken = spokenOf(clause, item);

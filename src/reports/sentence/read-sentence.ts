@@ -3,15 +3,27 @@ import { findingOf } from './build-finding.ts';
 import { Clause } from './clause.ts';
 import type { ReportDocument } from '../document.ts';
 import type { Finding } from '../finding.ts';
-import { framesOf, goesBack, shareLevels } from './frames.ts';
+import { framesOf, goesBack, shareLevels, type Frame } from './frames.ts';
 import { afflicted, bind, usableGroups } from './levels-of-finding.ts';
+import type { LevelGroup } from '../levels.ts';
 import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
 import { brokenElsewhere, listTargets, vertebralTargets, type Surroundings } from './targets.ts';
 import { apportion } from './per-level.ts';
 import { tableRow } from './rows.ts';
-import { handOut } from './traits.ts';
+import { handOut, type Traits } from './traits.ts';
 import { exceptions, lookalikes, preserved } from './without-target.ts';
+
+/** One finding, or one for each of its levels where they are described apart. */
+const findingsOf = (frame: Frame, traits: ReadonlyMap<Frame | LevelGroup, Traits>, clause: Clause, number: number): readonly Finding[] => {
+  const shared = traits.get(frame);
+  const all = shared === undefined ? [] : [shared];
+  if (!frame.groups.some((group) => traits.has(group))) return [findingOf(frame, frame.groups, all, clause, number)];
+  return frame.groups.map((group) => {
+    const own = traits.get(group);
+    return findingOf(frame, [group], own === undefined ? all : [...all, own], clause, number);
+  });
+};
 
 export const readSentence = (
   document: ReportDocument,
@@ -33,22 +45,8 @@ export const readSentence = (
   if (around.topic.length > 0 && groups.length === 0)
     for (const frame of frames) if (around.underTopic || goesBack(clause, frame)) frame.inherited = around.topic;
   shareLevels(frames, bounds);
-  const told = frames
-    .filter(({ spoken }) => spoken.as !== 'hypothetical')
-    .flatMap((frame): readonly Finding[] => {
-      const shared = traits.get(frame);
-      const own = frame.groups.filter((group) => traits.has(group));
-      if (own.length === 0) return [findingOf(frame, frame.groups, shared ? [shared] : [], clause, number)];
-      return frame.groups.map((group) =>
-        findingOf(
-          frame,
-          [group],
-          [shared, traits.get(group)].flatMap((one) => one ?? []),
-          clause,
-          number,
-        ),
-      );
-    });
+  const told: Finding[] = [];
+  for (const frame of frames) if (frame.spoken.as !== 'hypothetical') told.push(...findingsOf(frame, traits, clause, number));
   const findings = apportion(clause, told);
   const whole = findings.length === 0 || findings.every(({ assertion }) => assertion === 'denied') ? preserved(clause, number) : [];
   const all = [...findings, ...whole, ...(targets.length === 0 ? lookalikes(clause, groups, number) : [])];

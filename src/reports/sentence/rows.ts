@@ -3,7 +3,7 @@ import { acuityOf } from './build-finding.ts';
 import type { Clause } from './clause.ts';
 import { blank, gradeOfPercent, type Finding } from '../finding.ts';
 import { GRADES } from './grades.ts';
-import { levelsOf } from './levels-of-finding.ts';
+import { levelsIn } from './levels-of-finding.ts';
 import type { LevelGroup } from '../levels.ts';
 import type { NumberWords } from '../lexicon/load.ts';
 import type { ReportDocument } from '../document.ts';
@@ -42,7 +42,7 @@ export const tableRow = (
   number: number,
   words: NumberWords,
 ): readonly Finding[] | null => {
-  const levels = groups.flatMap((group) => levelsOf(group, false));
+  const levels = levelsIn(groups, false);
   const opens = groups[0]?.first === clause.sentence.first;
   const lost = levels.length === 0 ? undefined : table === 'grade' ? gradeIn(clause, opens) : opens ? lossIn(clause, words) : undefined;
   if (lost === undefined) return null;

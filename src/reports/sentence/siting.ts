@@ -33,32 +33,31 @@ const spotsOf = (clause: Clause): readonly Spot[] => (clause.spots ??= findSpots
 
 const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot[] => {
   const things = clause.sentence.among('lookalike', 'target', 'other', 'separate');
-  const named = clause.sentence
-    .all('site')
-    .flatMap((item): readonly Spot[] =>
-      !(
-        item.entry.kind !== 'body' &&
-        things.some(
+  const sites = clause.sentence.all('site');
+  const named = sites
+    .filter(
+      (item) =>
+        item.entry.kind === 'body' ||
+        !things.some(
           (thing) =>
             thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
-        )
-      )
-        ? [{ first: item.first, last: item.last, site: siteOfKind[item.entry.kind], soft: item.entry.kind === 'organ' }]
-        : [],
-    );
-  const sites = clause.sentence.all('site');
+        ),
+    )
+    .map(({ first, last, entry }): Spot => ({ first, last, site: siteOfKind[entry.kind], soft: entry.kind === 'organ' }));
   const ofPeg = sites.some(({ entry }) => entry.peg === true) && !sites.some(({ entry }) => entry.kind === 'body');
-  const levels = groups.flatMap((group): readonly Spot[] => {
-    if (group.junction || group.levels.every((level) => level.startsWith('S'))) return [];
+  const spots = [...named];
+  for (const group of groups) {
+    if (group.junction || group.levels.every((level) => level.startsWith('S'))) continue;
     const part = named.find(
       ({ first, site }) =>
         first >= group.last && first - group.last <= 1 && site !== 'vertebral' && clause.between(group.last, first, 'joint').length === 0,
     );
     const behind = named.some(({ last, site }) => last === group.first && site === 'element');
     const bodiless = group.levels.every((level) => clause.bodiless.has(level) || (ofPeg && clause.pegged.has(level)));
-    return [{ first: group.first, last: group.last, site: part?.site ?? (bodiless || behind ? 'element' : 'vertebral'), soft: false }];
-  });
-  return [...named, ...levels].sort((a, b) => a.first - b.first);
+    const site = part?.site ?? (bodiless || behind ? 'element' : 'vertebral');
+    spots.push({ first: group.first, last: group.last, site, soft: false });
+  }
+  return spots.sort((a, b) => a.first - b.first);
 };
 
 const coordinated = (clause: Clause, one: Place, other: Place): boolean => {
@@ -78,7 +77,9 @@ const listed = (clause: Clause, spots: readonly Spot[], start: number, step: 1 |
   let vertebral = false;
   let worded = false;
   for (let at = start; ; at += step) {
-    const [one, other] = step === 1 ? [spots[at], spots[at + 1]] : [spots[at - 1], spots[at]];
+    const from = step === 1 ? at : at - 1;
+    if (from < 0) break;
+    const [one, other] = [spots[from], spots[from + 1]];
     if (one === undefined || other === undefined || other.first === one.last || !coordinated(clause, one, other)) break;
     vertebral ||= (step === 1 ? other : one).site === 'vertebral';
     worded ||= clause.between(one.last, other.first, 'joint', 'hedge').some((item) => clause.tokens.mark(item.first) !== ',');
@@ -99,7 +100,7 @@ const hasWith = (clause: Clause, from: number, to: number): boolean =>
 /** Right before it in its own noun phrase: "rib, vertebral or sternal fracture", "T8 wedge fracture". */
 const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
   const at = spots.findLastIndex(({ last }) => last <= target.first);
-  const spot = spots[at];
+  const spot = at < 0 ? undefined : spots[at];
   if (spot === undefined || target.first - spot.last > 4) return null;
   if (
     barred(clause, spot.last, target.first) ||
@@ -120,7 +121,7 @@ const endsThere = (clause: Clause, last: number): boolean => last >= clause.sent
 const after = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
   const breaks = target.entry.subject === 'fracture';
   const at = spots.findIndex(({ first, last, soft }) => first >= target.last && !(breaks && soft && !endsThere(clause, last)));
-  const spot = spots[at];
+  const spot = at < 0 ? undefined : spots[at];
   if (spot === undefined) return null;
   const gap = spot.first - target.last;
   const tied = gap <= 2 || hasOf(clause, target.last, spot.first);
@@ -140,7 +141,7 @@ const OF_ITS_PART = 4;
 const partOf = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
   const of = clause.sentence.all('joint').find((item) => item.entry.own === true && item.first === target.last);
   const at = spots.findIndex(({ first }) => first >= target.last);
-  const spot = spots[at];
+  const spot = at < 0 ? undefined : spots[at];
   if (of === undefined || spot === undefined || spot.site === 'vertebral' || spot.soft || spot.first - of.last > OF_ITS_PART) return null;
   return barred(clause, of.last, spot.first) || clause.marks(of.last, spot.first, ',') > 0 ? null : listed(clause, spots, at, 1);
 };
@@ -148,7 +149,7 @@ const partOf = (clause: Clause, spots: readonly Spot[], target: Target): Spot['s
 /** As the subject of its verb: "T7 has collapsed", "the cord is compressed". */
 const subject = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
   const at = spots.findLastIndex(({ last }) => last <= target.first);
-  const spot = spots[at];
+  const spot = at < 0 ? undefined : spots[at];
   if (spot === undefined || target.first - spot.last > FAR || barred(clause, spot.last, target.first)) return null;
   return listed(clause, spots, at, -1);
 };

@@ -17,11 +17,14 @@ interface Unit extends Place {
   readonly group: LevelGroup | null;
 }
 
-const unitsOf = (frames: readonly Frame[]): readonly Unit[] =>
-  frames.flatMap((frame) => [
-    ...frame.targets.map(({ first, last }) => ({ first, last, frame, group: null })),
-    ...frame.groups.map((group) => ({ first: group.first, last: group.last, frame, group })),
-  ]);
+const unitsOf = (frames: readonly Frame[]): readonly Unit[] => {
+  const units: Unit[] = [];
+  for (const frame of frames) {
+    for (const { first, last } of frame.targets) units.push({ first, last, frame, group: null });
+    for (const group of frame.groups) units.push({ first: group.first, last: group.last, frame, group });
+  }
+  return units;
+};
 
 const nearestUnit = (clause: Clause, place: Place, units: readonly Unit[]): Unit | null =>
   units.reduce<Unit | null>(
@@ -113,6 +116,7 @@ export const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexic
   const stated = frames.filter(({ spoken }) => spoken.as !== 'denied');
   const units = unitsOf(stated.length > 0 ? stated : frames);
   const traits = new Map<Frame | LevelGroup, Traits>();
+  if (units.length === 0) return traits;
   const of = (place: Place): Traits | null => {
     const unit = nearestUnit(clause, place, units);
     if (unit === null) return null;

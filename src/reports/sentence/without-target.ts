@@ -2,7 +2,7 @@
 import { spokenOf } from './assertion.ts';
 import type { Clause } from './clause.ts';
 import { blank, type Finding } from '../finding.ts';
-import { levelsOf } from './levels-of-finding.ts';
+import { levelsIn } from './levels-of-finding.ts';
 import type { LevelGroup } from '../levels.ts';
 import { isAside } from '../sections.ts';
 import { regionsIn } from './siting.ts';
@@ -16,7 +16,7 @@ export const exceptions = (
   const exception = clause.sentence.all('boundary').find((item) => item.entry.kind === 'exception');
   if (exception === undefined) return [];
   const excepted = groups.filter((group) => group.first >= exception.last && group.first - exception.last <= 5);
-  const levels = excepted.flatMap((group) => levelsOf(group, false));
+  const levels = levelsIn(excepted, false);
   const standing = findings.find(
     (one) => one.assertion === 'asserted' && one.levels.length > levels.length && levels.every((level) => one.levels.includes(level)),
   );
@@ -74,7 +74,7 @@ export const preserved = (clause: Clause, number: number): readonly Finding[] =>
 
 export const lookalikes = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] => {
   const { sentence } = clause;
-  const levels = groups.flatMap((group) => levelsOf(group, false));
+  const levels = levelsIn(groups, false);
   const item = sentence
     .all('lookalike')
     .find(

@@ -42,10 +42,10 @@ const questionEndsAt = (tokens: Tokens, at: number, { kinds }: Lexicon): boolean
 
 /** "T. 11 with loss of height", but no list after a sentence that ends in a letter ("... the T. 2. Kidneys"). */
 const isLevelWithStop = (tokens: Tokens, at: number, { letters }: Lexicon['levels']): boolean =>
+  tokens.value(at + 1, 2) > 0 &&
   tokens.isGlued(at) &&
   tokens.isWord(at - 1) &&
   letters[tokens.textOf(at - 1)] !== undefined &&
-  tokens.value(at + 1, 2) > 0 &&
   tokens.breaks(at + 1) === 0 &&
   tokens.isWord(at + 2);
 
