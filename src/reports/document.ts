@@ -5,7 +5,7 @@ import { LevelReader } from './levels.ts';
 import { Scanner } from './match.ts';
 import { sectionsOf } from './sections.ts';
 import { Sentence } from './sentence.ts';
-import { sentencesOf } from './text/sentences.ts';
+import { cutIntoSentences } from './text/sentences.ts';
 import { tokenise } from './text/tokenise.ts';
 import type { Tokens } from './text/tokens.ts';
 
@@ -32,11 +32,11 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
   const readers = { scanner, levels: new LevelReader(tokens, lexicon, (at) => scanner.mayBeginLevel(at)) };
   const sentences: Sentence[] = [];
   let open = 0;
-  for (const stretch of sentencesOf(tokens, lexicon)) {
+  cutIntoSentences(tokens, lexicon, (stretch) => {
     const sentence = Sentence.of(stretch, readers);
     open |= sentence.open;
     splitAtHeadings(sentence, tokens, lexicon.stops, sentences);
-  }
+  });
   return {
     text,
     tokens,

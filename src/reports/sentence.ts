@@ -14,47 +14,35 @@ export interface Readers {
   readonly levels: LevelReader;
 }
 
-/** The whole stretch between two stops, also where a heading in its middle makes two sentences of it. */
+/** What is looked for in the whole stretch between two stops, also where a heading in its middle makes two sentences of it. */
 class Search {
-  /** Gates that single words open (lexicon/gates.ts). */
-  readonly open: number;
   /** Gates for which phrases were looked for, and those that stayed open. */
   private tried = 0;
   private sure = 0;
   private readonly first: number;
   private readonly last: number;
-  readonly readers: Readers;
+  private readonly scanner: Scanner;
   private found: readonly Item[] | undefined;
 
-  constructor({ first, last }: Stretch, readers: Readers) {
+  constructor(first: number, last: number, scanner: Scanner) {
     this.first = first;
     this.last = last;
-    this.readers = readers;
-    this.open = readers.scanner.gatesIn(first, last);
+    this.scanner = scanner;
   }
 
   itemsIn(from: number, to: number): readonly Item[] {
-    this.found ??= this.readers.scanner.itemsIn(this.first, this.last);
+    this.found ??= this.scanner.itemsIn(this.first, this.last);
     return from === this.first && to === this.last ? this.found : this.found.filter(({ first, last }) => first >= from && last <= to);
   }
 
-  get mayHoldLevels(): boolean {
-    return (this.open & LEVEL_GATE) !== 0;
-  }
-
-  /** False only where nothing of the kinds can be in it: the words of the phrases are there, and the phrases. */
-  mayHold(bits: number): boolean {
-    const asked = this.open & bits;
-    const fresh = asked & ~this.tried;
+  /** Whether a phrase of one of the gates is there. Single words opened them all. */
+  holds(gates: number): boolean {
+    const fresh = gates & ~this.tried;
     if (fresh !== 0) {
       this.tried |= fresh;
-      this.sure |= this.readers.scanner.phrasesIn(this.first, this.last, fresh);
+      this.sure |= this.scanner.phrasesIn(this.first, this.last, fresh);
     }
-    return (this.sure & asked) !== 0;
-  }
-
-  groupsIn(first: number, last: number): readonly LevelGroup[] {
-    return !this.mayHoldLevels ? [] : this.readers.levels.groupsIn(first, last);
+    return (this.sure & gates) !== 0;
   }
 }
 
@@ -65,6 +53,7 @@ const COMMA_SHARE = 3.5;
 const SHORT_LIST = 12;
 
 const NONE: readonly Item[] = [];
+const NO_GROUPS: readonly LevelGroup[] = [];
 
 export class Sentence implements Stretch {
   readonly first: number;
@@ -76,21 +65,31 @@ export class Sentence implements Stretch {
   part = 0;
   /** Made on first use (clause.ts). */
   clause: Clause | undefined;
-  private readonly search: Search;
+  /** Gates that single words open (lexicon/gates.ts); of most of them no phrase is there. */
+  readonly open: number;
+  private readonly readers: Readers;
+  /** Made on first use: in most sentences nothing is looked for. */
+  private begun: Search | undefined;
   /** Where levels are looked for: a heading counts too. */
   private readonly levelsFrom: number;
   private foundItems: readonly Item[] | undefined;
   private sorted: ReadonlyMap<Role, readonly Item[]> | undefined;
   private foundGroups: readonly LevelGroup[] | undefined;
 
-  private constructor(search: Search, stretch: Stretch, levelsFrom: number) {
-    this.search = search;
-    this.levelsFrom = levelsFrom;
+  private constructor(stretch: Stretch, readers: Readers, open: number, begun: Search | undefined, levelsFrom: number) {
     ({ first: this.first, last: this.last, opensParagraph: this.opensParagraph, opensLine: this.opensLine } = stretch);
+    this.readers = readers;
+    this.open = open;
+    this.begun = begun;
+    this.levelsFrom = levelsFrom;
   }
 
   static of(stretch: Stretch, readers: Readers): Sentence {
-    return new Sentence(new Search(stretch, readers), stretch, stretch.first);
+    return new Sentence(stretch, readers, readers.scanner.gatesIn(stretch.first, stretch.last), undefined, stretch.first);
+  }
+
+  private get search(): Search {
+    return (this.begun ??= new Search(this.first, this.last, this.readers.scanner));
   }
 
   /** Phrases wholly inside it. */
@@ -100,7 +99,7 @@ export class Sentence implements Stretch {
 
   /** Words of request, finding and stub. */
   get head(): readonly Item[] {
-    return this.search.readers.scanner.headItemsIn(this.first, this.last);
+    return this.readers.scanner.headItemsIn(this.first, this.last);
   }
 
   /** Items of the role, in the order of the text. */
@@ -132,36 +131,32 @@ export class Sentence implements Stretch {
   }
 
   get groups(): readonly LevelGroup[] {
-    return (this.foundGroups ??= this.search.groupsIn(this.levelsFrom, this.last));
+    return (this.foundGroups ??= this.mayHoldLevels() ? this.readers.levels.groupsIn(this.levelsFrom, this.last) : NO_GROUPS);
   }
 
   /** False only where nothing of the kinds can be in it: asked first, it spares looking. `bits` from `bitsOf`. */
   mayHold(bits: number): boolean {
-    return this.search.mayHold(bits);
+    const asked = this.open & bits;
+    return asked !== 0 && this.search.holds(asked);
   }
 
   /** Items that begin it, where one of the role may. */
   opening(gate: Gate): readonly Item[] {
-    const { scanner } = this.search.readers;
+    const { scanner } = this.readers;
     return scanner.mayBegin(this.first, bitsOf(gate)) ? scanner.itemsAt(this.first, this.last) : [];
   }
 
   /** False only where no phrase of the kinds begins with its first or second word. */
   mayOpenWith(bits: number): boolean {
-    const { scanner } = this.search.readers;
+    const { scanner } = this.readers;
     return scanner.mayBegin(this.first, bits) || scanner.mayBegin(this.first + 1, bits);
-  }
-
-  /** Gates that its words open; of most of them no phrase is there. */
-  get open(): number {
-    return this.search.open;
   }
 
   /** False only where no phrase of the role begins after its first word. */
   mayTurnTo(gate: Gate): boolean {
-    const { scanner } = this.search.readers;
+    const { scanner } = this.readers;
     const gates = bitsOf(gate);
-    if ((this.search.open & gates) === 0) return false;
+    if ((this.open & gates) === 0) return false;
     for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
     return false;
   }
@@ -170,32 +165,38 @@ export class Sentence implements Stretch {
   isWordList(): boolean {
     return (
       this.last - this.first >= (this.endsOpen() && this.groups.length === 0 ? SHORT_LIST : LONG_LIST) &&
-      this.search.readers.scanner.commasIn(this.first, this.last) * COMMA_SHARE >= this.last - this.first &&
+      this.readers.scanner.commasIn(this.first, this.last) * COMMA_SHARE >= this.last - this.first &&
       !this.has('predicate')
     );
   }
 
   private endsOpen(): boolean {
-    return this.search.readers.scanner.commasIn(this.last - 1, this.last) === 1;
+    return this.readers.scanner.commasIn(this.last - 1, this.last) === 1;
   }
 
   mayHoldLevels(): boolean {
-    return this.search.mayHoldLevels;
+    return (this.open & LEVEL_GATE) !== 0;
   }
 
   /** The part up to a token, as a sentence. */
   before(last: number): Sentence {
-    return new Sentence(this.search, { ...this.stretch(), last }, this.levelsFrom);
+    const { first, opensParagraph, opensLine } = this;
+    return this.cut({ first, last, opensParagraph, opensLine }, this.levelsFrom);
   }
 
   /** The part from a token on, as a sentence on a line of its own. */
   onLineFrom(first: number): Sentence {
-    return new Sentence(this.search, { first, last: this.last, opensParagraph: false, opensLine: true }, first);
+    return this.cut({ first, last: this.last, opensParagraph: false, opensLine: true }, first);
   }
 
   /** What follows its heading; levels in the heading still count. */
   after(first: number): Sentence {
-    return new Sentence(this.search, { ...this.stretch(), first }, this.levelsFrom);
+    const { last, opensParagraph, opensLine } = this;
+    return this.cut({ first, last, opensParagraph, opensLine }, this.levelsFrom);
+  }
+
+  private cut(stretch: Stretch, levelsFrom: number): Sentence {
+    return new Sentence(stretch, this.readers, this.open, this.search, levelsFrom);
   }
 
   /** Says once where it stands. */
@@ -203,9 +204,5 @@ export class Sentence implements Stretch {
     this.section = section;
     this.part = part;
     return this;
-  }
-
-  private stretch(): Stretch {
-    return { first: this.first, last: this.last, opensParagraph: this.opensParagraph, opensLine: this.opensLine };
   }
 }

@@ -69,13 +69,17 @@ const endsHere = (tokens: Tokens, at: number, lexicon: Lexicon): boolean => {
 
 /** Goes over the tokens once and cuts. */
 class Cutter {
-  readonly stretches: Stretch[] = [];
   first = 0;
+  private readonly take: (stretch: Stretch) => void;
   private opensParagraph = true;
   private opensLine = true;
 
+  constructor(take: (stretch: Stretch) => void) {
+    this.take = take;
+  }
+
   close(last: number): void {
-    if (last > this.first) this.stretches.push({ first: this.first, last, opensParagraph: this.opensParagraph, opensLine: this.opensLine });
+    if (last > this.first) this.take({ first: this.first, last, opensParagraph: this.opensParagraph, opensLine: this.opensLine });
     this.first = last;
     this.opensParagraph = false;
     this.opensLine = false;
@@ -88,9 +92,10 @@ class Cutter {
   }
 }
 
-export const sentencesOf = (tokens: Tokens, lexicon: Lexicon): readonly Stretch[] => {
+/** Hands over one sentence after the other. */
+export const cutIntoSentences = (tokens: Tokens, lexicon: Lexicon, take: (stretch: Stretch) => void): void => {
   const wrapping: Wrapping = wrappingOf(tokens, lexicon);
-  const cutter = new Cutter();
+  const cutter = new Cutter(take);
   for (let at = 0; at < tokens.length; at += 1) {
     if (at > 0 && tokens.breaks(at) > 0 && !wrapping.goesOnAt(at)) cutter.breakLine(at, tokens.breaks(at) > 1);
     if (at - cutter.first >= LONGEST) cutter.close(at);
@@ -101,5 +106,4 @@ export const sentencesOf = (tokens: Tokens, lexicon: Lexicon): readonly Stretch[
     else if (endsHere(tokens, at, lexicon)) cutter.close(at + 1);
   }
   cutter.close(tokens.length);
-  return cutter.stretches;
 };

@@ -44,9 +44,8 @@ const endsOpen = (tokens: Tokens, at: number, kinds: WordKinds): boolean =>
 class Lines implements Wrapping {
   private readonly tokens: Tokens;
   private readonly kinds: WordKinds;
-  /** First tokens of the lines after the first, and how wide the line before each is. */
+  /** First tokens of the lines after the first. */
   private readonly starts: number[] = [];
-  private readonly widthBefore: number[] = [];
   private readonly width: number;
   private readonly wrapped: boolean;
   private asked = 0;
@@ -74,10 +73,7 @@ class Lines implements Wrapping {
       if (at < tokens.length && tokens.breaks(at) === 0) continue;
       const width = tokens.end(at - 1) - tokens.start(first);
       if (width > widest) widest = width;
-      if (at < tokens.length) {
-        this.starts.push(at);
-        this.widthBefore.push(width);
-      }
+      if (at < tokens.length) this.starts.push(at);
       first = at;
     }
     return widest;
@@ -87,13 +83,19 @@ class Lines implements Wrapping {
   private isForm(line: number): boolean {
     const { starts, tokens } = this;
     const start = starts[line] ?? 0;
-    const before = line === 0 ? 0 : (starts[line - 1] ?? 0);
-    return isLabelled(tokens, start, starts[line + 1] ?? tokens.length) && isLabelled(tokens, before, start);
+    return isLabelled(tokens, start, starts[line + 1] ?? tokens.length) && isLabelled(tokens, this.startBefore(line), start);
   }
 
   /** The first word of the line had no room on the one before. */
   private isFull(line: number): boolean {
-    return (this.widthBefore[line] ?? 0) + 1 + this.tokens.width(this.starts[line] ?? 0) > this.width;
+    const start = this.starts[line] ?? 0;
+    const widthBefore = this.tokens.end(start - 1) - this.tokens.start(this.startBefore(line));
+    return widthBefore + 1 + this.tokens.width(start) > this.width;
+  }
+
+  /** First token of the line before. */
+  private startBefore(line: number): number {
+    return line === 0 ? 0 : (this.starts[line - 1] ?? 0);
   }
 
   private isEvident(): boolean {
