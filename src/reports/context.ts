@@ -24,7 +24,7 @@ export const sparedIn = (document: ReportDocument, sentence: Sentence): readonly
   );
 };
 
-/** What the last two sentences say of levels, and whether of something fresh there. */
+/** What the last two sentences say of levels, and whether of something fresh there, or of a vertebra that was well before. */
 export interface Topic {
   readonly levels: readonly string[];
   readonly fresh: boolean;
@@ -41,7 +41,12 @@ export const topicBefore = (document: ReportDocument, number: number): Topic => 
     const levels = spokenLevelsOf(document, sentence).filter((level) => !spared.includes(level));
     if (levels.length === 0) continue;
     const clause = Clause.of(sentence, document);
-    const fresh = sentence.all('time').some((item) => item.entry.oedema === true && spokenOf(clause, item).as === 'asserted');
+    const fresh = sentence
+      .all('time')
+      .some(
+        ({ entry, ...item }) =>
+          (entry.oedema === true || entry.refersBack === true) && entry.acuity === 'acute' && spokenOf(clause, item).as === 'asserted',
+      );
     return { levels, fresh, heads: sentence.groups[0]?.first === sentence.first && document.sentences[number]?.opensLine === false };
   }
   return NO_TOPIC;

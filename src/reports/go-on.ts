@@ -63,6 +63,10 @@ const explainAway = (naming: Item, levels: readonly string[], open: readonly Fin
   }
 };
 
+/** "... wedged. Meets the criteria - Scheuermann's.": a short sentence right behind names what shapes vertebrae. */
+const namesDisease = (document: ReportDocument, sentence: Sentence, naming: Item<EntryOf<'lookalike'>>, adjacent: boolean): boolean =>
+  adjacent && naming.entry.shapes === true && sentence.groups.length === 0 && wordsIn(document, sentence) <= SHORT;
+
 const isForeign = (sentence: Sentence): boolean =>
   sentence.items.some(
     (item) =>
@@ -121,7 +125,11 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   const naming = sentence
     .all('lookalike')
     .find((item) => item.entry.kind === 'naming' || sentence.all('link').some((link) => link.last <= item.first + 1));
-  if (naming !== undefined && spokenOf(clause, naming).as === 'asserted' && (anaphor || software.length > 0)) {
+  if (
+    naming !== undefined &&
+    spokenOf(clause, naming).as === 'asserted' &&
+    (anaphor || software.length > 0 || namesDisease(document, sentence, naming, adjacent))
+  ) {
     explainAway(naming, levels, open);
     return { spoke: true, parted: [] };
   }

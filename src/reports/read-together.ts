@@ -53,8 +53,10 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const topic = goesOn && !speaksOfOthers(document, number, latest) ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     const begun = sentence.mayHold(TABLE_HEAD) ? tableBegunBy(document, sentence) : null;
-    table = begun ?? table;
-    if (begun !== null && opensWithLevel(document.sentences[number + 1])) continue;
+    const headed = begun !== null && opensWithLevel(document.sentences[number + 1]);
+    if (begun !== 'fractures' || headed) table = begun ?? table;
+    if (table === 'fractures' && !headed && sentence.opensLine && !opensWithLevel(sentence)) table = null;
+    if (headed) continue;
     let own = readSentence(
       document,
       sentence,
@@ -79,7 +81,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
     if (own.some(({ assertion }) => assertion === 'history')) asked = true;
     flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: spineHere }, stiffNear(document, number)));
-    if (sentence.part > 0 && sentence.has('withdrawn', 'unconfirmed')) amending.push(sentence);
+    if (sentence.part > 0 && sentence.has('withdrawn', 'unconfirmed', 'corrected')) amending.push(sentence);
     if (sentence.has('rejected') && spokenLevels.length > 0) takeBack(findings, spokenLevels);
     const spared = sparedIn(document, sentence);
     if (spared.length > 0) takeBack(findings, spared);
@@ -103,11 +105,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       if (sentence.has('rejected') && own.every(({ assertion }) => assertion === 'denied'))
         for (const finding of latest.filter(({ softwareOnly }) => softwareOnly))
           Object.assign(finding, { assertion: 'denied', denial: 'finding' });
-      if (sentence.has('adopted'))
-        for (const finding of latest.filter(({ softwareOnly }) => softwareOnly)) {
-          finding.softwareOnly = false;
-          for (const one of own) if (one.levels.length === 0) one.levels = finding.levels;
-        }
+      if (sentence.has('adopted')) findings.push(...adopt(latest, own, spokenLevels));
       findings.push(...own);
       if (own.some(stands) || !goesOn) {
         run = number - latestAt <= 1 && latest.some(stands) ? [...run, ...own] : own;
@@ -116,17 +114,27 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       }
     }
   }
-  for (const sentence of amending) amend(sentence, findings, flags);
+  for (const sentence of amending) amend(document, sentence, findings, flags);
   ascribeToSystemicDisease(document, findings);
   return { findings, flags };
 };
 
 /** An addendum takes back what the report says, or leaves it open; the report may stand above it or below. */
-const amend = (addendum: Sentence, findings: readonly Finding[], flags: readonly Flag[]): void => {
+const amend = (document: ReportDocument, addendum: Sentence, findings: readonly Finding[], flags: readonly Flag[]): void => {
   const original = findings.filter(({ part }) => part < addendum.part);
   if (addendum.has('withdrawn')) for (const one of [...original, ...flags.filter(({ part }) => part < addendum.part)]) one.cancelled = true;
+  if (addendum.has('corrected')) putRight(original, spokenLevelsOf(document, addendum));
   if (addendum.has('unconfirmed'))
     for (const finding of original) if (finding.assertion === 'asserted') Object.assign(finding, { assertion: 'possible', hedged: true });
+};
+
+/** "Should read L4", "the affected vertebra is T9, not T8": the one level of the report is another. */
+const putRight = (original: readonly Finding[], levels: readonly string[]): void => {
+  const standing = original.filter((finding) => stands(finding) && finding.levels.length > 0);
+  const [named, ...more] = new Set(standing.flatMap((finding) => finding.levels));
+  const right = levels.filter((level) => level !== named);
+  if (named === undefined || more.length > 0 || right.length !== 1) return;
+  for (const finding of standing) finding.levels = right;
 };
 
 /** The sentence right before or after may be the one that says that the spine is ankylosed. */
@@ -155,6 +163,19 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
   for (const finding of findings)
     if (isBareShape(finding)) Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
 };
+
+/** "I agree with L1": of what software found, the levels that the reporter names, or all; what is left remains the software's. */
+const adopt = (latest: readonly Finding[], own: readonly Finding[], agreed: readonly string[]): readonly Finding[] =>
+  latest
+    .filter(({ softwareOnly }) => softwareOnly)
+    .flatMap((finding) => {
+      const left = agreed.length === 0 ? [] : finding.levels.filter((level) => !agreed.includes(level));
+      const parted = left.length < finding.levels.length ? left : [];
+      finding.levels = finding.levels.filter((level) => !parted.includes(level));
+      finding.softwareOnly = false;
+      for (const one of own) if (one.levels.length === 0) one.levels = finding.levels;
+      return parted.length === 0 ? [] : [{ ...finding, levels: parted, softwareOnly: true }];
+    });
 
 /** "T10 no, the software was wrong": of what only software found, the levels that the reporter rejects. */
 const takeBack = (findings: readonly Finding[], rejected: readonly string[]): void => {

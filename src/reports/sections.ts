@@ -55,8 +55,22 @@ interface Place {
   part: number;
 }
 
-const isQuestion = (tokens: Tokens, first: number, last: number): boolean => {
-  for (let at = first; at < last; at += 1) if (tokens.mark(at) === '?' && tokens.isGlued(at + 1) && !tokens.isMark(at + 1)) return true;
+/** A question is about what stands so near behind its mark. */
+const ASKED = 3;
+
+/**
+ * "?fracture", "? OP fracture" ask; but behind a finding with its level the reporter weighs what it is: "Concave end plate T12, ?Schmorl's node",
+ * unlike "Compression of L1 on X-ray ?benign ?malignant".
+ */
+const isQuestion = (tokens: Tokens, sentence: Sentence, told: boolean): boolean => {
+  const { first, last } = sentence;
+  const named = told ? Math.min(...sentence.groups.map((group) => group.last)) : last;
+  for (let at = first; at + 1 < last; at += 1) {
+    if (tokens.mark(at) !== '?' || !(at === first || tokens.isGlued(at + 1))) continue;
+    const about = sentence.among('target', 'lookalike').filter((item) => item.first > at && item.first - at <= ASKED);
+    const asks = !tokens.isMark(at + 1) || about.some((item) => item.first === at + 1);
+    if (asks && (at < named || about.length === 0)) return true;
+  }
   return false;
 };
 
@@ -96,7 +110,7 @@ const unannounced = (
       !finds &&
       ((sentence.has('mechanism') && !told) ||
         head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
-        isQuestion(tokens, sentence.first, sentence.last) ||
+        isQuestion(tokens, sentence, told) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
     const title = sentence.last - sentence.first <= LONGEST_TITLE && !finds && !named && (number === 0 || sentence.has('exam'));
     if (asks) asking.add(sentence);
@@ -108,7 +122,9 @@ const unannounced = (
 export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Lexicon): readonly Sentence[] => {
   const headings = sentences.map((sentence) => headingOf(sentence, tokens));
   const asking = unannounced(sentences, headings, tokens, lexicon);
-  const lastFindings = headings.findLastIndex((found) => found?.heading.entry.section === 'findings');
+  const lastFindings = headings.findLastIndex(
+    (found) => found?.heading.entry.section === 'findings' && found.heading.entry.advises !== true,
+  );
   /** After the last heading or line break nothing ends a request but its own first sentence: no report consists of its request alone. */
   const lastTurn = sentences.findLastIndex((sentence, number) => number > 0 && (sentence.opensLine || headings[number] !== null));
   const place: Place = { section: 'body', alone: false, footer: false, part: 0 };

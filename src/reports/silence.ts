@@ -4,7 +4,7 @@ import { SHORT } from './go-on.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import type { Sentence } from './sentence.ts';
 
-const ALWAYS = bitsOf('target-spinal', 'flag-spine', 'measure', 'withdrawn', 'unconfirmed', 'grade-label', 'software');
+const ALWAYS = bitsOf('target-spinal', 'flag-spine', 'measure', 'amending', 'grade-label', 'software');
 const PLACED = bitsOf('target-loose', 'flag-bone', 'lookalike', 'severity', 'fraction', 'yes');
 const PLACE = bitsOf('place');
 const BONE = bitsOf('flag-bone');

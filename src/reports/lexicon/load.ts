@@ -62,6 +62,8 @@ export interface NumberWords {
   readonly more: ReadonlySet<string>;
   /** Between a percentage and the vertebra that it is a share of. */
   readonly share: ReadonlySet<string>;
+  /** Before "more than" or "exceeding": at most. */
+  readonly turned: ReadonlySet<string>;
   readonly reducedTo: ReadonlySet<string>;
   readonly upTo: ReadonlySet<string>;
   readonly who: ReadonlySet<string>;
@@ -127,6 +129,7 @@ const numbersSchema = z.strictObject({
   less: setOf,
   more: setOf,
   share: setOf,
+  turned: setOf,
   reducedTo: setOf,
   upTo: setOf,
   who: setOf,

@@ -21,6 +21,7 @@ const PLAIN = [
   'rejected',
   'withdrawn',
   'unconfirmed',
+  'corrected',
   'definite',
   'predicate',
   'qualified',
@@ -54,6 +55,7 @@ const PLAIN = [
   'not-level-before',
   'not-level-after',
   'not-level-lead',
+  'side',
   'request',
   'request-weak',
   'finding',
@@ -176,6 +178,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     footer: z.literal(true).optional(),
     /** The first text of a report whose addendum stands above it. */
     original: z.literal(true).optional(),
+    /** Announces what should be done: where a request still waits for its findings, these are not it. */
+    advises: z.literal(true).optional(),
     /** A heading only at the head of a sentence. */
     opens: z.literal(true).optional(),
   }),

@@ -20,10 +20,12 @@ const PHRASE_REACH = 7;
 
 const isQuestionMark = (clause: Clause, item: Item): boolean => item.last === item.first + 1 && clause.tokens.mark(item.first) === '?';
 
-/** "?fracture" asks ahead; "fracture?" asks back. */
+/** "?fracture" and "?#" ask ahead; "fracture?" asks back. */
 const asksAhead = (clause: Clause, item: Item): boolean => {
   const next = item.last;
-  return next < clause.sentence.last && clause.tokens.has(next) && !clause.tokens.isMark(next) && clause.tokens.breaks(next) === 0;
+  const words =
+    clause.tokens.has(next) && (!clause.tokens.isMark(next) || clause.sentence.all('target').some(({ first }) => first === next));
+  return next < clause.sentence.last && words && clause.tokens.breaks(next) === 0;
 };
 
 const stops = (clause: Clause, from: number, to: number): boolean =>

@@ -84,12 +84,15 @@ const turnsAway = (clause: Clause, from: number, to: number, unless: 'link' | 'b
     .between(from, to, 'boundary')
     .some((item) => item.entry.kind === 'stop' && !clause.sentence.all(unless).some((link) => link.first === item.first));
 
+/** "A fracture or a metastasis", "tumour or fracture". */
 export const alternativeTumour = (clause: Clause, target: Target): Item | undefined =>
   clause.sentence.items.find((item) => {
-    if (!isA(item, 'flag') || item.entry.flag !== 'malignancy' || item.first < target.last || item.first - target.last > 6) return false;
-    const ors = clause.between(target.last, item.first, 'hedge').filter((one) => one.entry.reach === 'alternative');
+    if (!isA(item, 'flag') || item.entry.flag !== 'malignancy' || clause.distance(item, target) > 6) return false;
+    const ors = clause
+      .between(Math.min(item.last, target.last), Math.max(item.first, target.first), 'hedge')
+      .filter((one) => one.entry.reach === 'alternative');
     return (
-      ors.some((or) => or.first === target.last) &&
+      ors.some((or) => or.first === target.last || (or.first === item.last && target.first - or.last <= 1)) &&
       !clause.sentence.all('target').some((one) => one.first < item.last && one.last > item.first)
     );
   });

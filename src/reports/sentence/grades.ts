@@ -6,7 +6,7 @@ import { isA, type Item } from '../match.ts';
 /** By their number; 0 is not fractured. */
 export const GRADES = [null, 'mild', 'moderate', 'severe'] as const;
 
-/** "Genant: 1, 2, 1", "grades 3 and 1": those that go on behind the first. */
+/** "Genant: 1, 2, 1", "grades 3 and 1", "grade 1-2": those that go on behind the first. */
 export const gradesAfter = (clause: Clause, item: Item): readonly Severity[] => {
   const { tokens, sentence } = clause;
   const grades: Severity[] = [];
@@ -20,4 +20,4 @@ export const gradesAfter = (clause: Clause, item: Item): readonly Severity[] => 
 };
 
 const isListed = (clause: Clause, at: number): boolean =>
-  [',', '/', '&'].includes(clause.tokens.mark(at)) || clause.between(at, at + 1, 'joint').some(({ entry }) => entry.kind === 'and');
+  [',', '/', '&', '-'].includes(clause.tokens.mark(at)) || clause.between(at, at + 1, 'joint').some(({ entry }) => entry.kind === 'and');

@@ -21,10 +21,26 @@ const LONGEST_RUN = 9;
 const isExtent = ({ levels }: LevelGroup): boolean =>
   levels.length > LONGEST_RUN && levels[0]?.startsWith('T') === true && levels.at(-1)?.startsWith('L') === true;
 
+/** "Right L5 compressed": a root. */
+const isRoot = (clause: Clause, group: LevelGroup): boolean =>
+  near(clause, group.first - 1, group.first, 'side') &&
+  clause.between(group.last, group.last + 2, 'target').some(({ entry }) => entry.subject === 'compression' && !entry.spinal);
+
+/** "Fracture of L2, correction, L1". */
+const isCorrected = (clause: Clause, group: LevelGroup): boolean =>
+  clause.sentence
+    .all('corrected')
+    .some(
+      (item) =>
+        item.first - group.last <= 1 &&
+        item.first >= group.last &&
+        clause.sentence.groups.some(({ first }) => first >= item.last && first - item.last <= 1),
+    );
+
 /** Levels that belong to discs, roots, screws, cords, stages, or to the extent of the examination. */
 const isElsewhere = (clause: Clause, group: LevelGroup): boolean => {
   if (group.junction && clause.sentence.has('pair')) return false;
-  if (isShare(clause, group.first - 3)) return true;
+  if (isShare(clause, group.first - 3) || isCorrected(clause, group) || isRoot(clause, group)) return true;
   const after = clause.sentence
     .all('not-level-after')
     .find(

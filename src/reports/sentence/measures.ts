@@ -39,7 +39,7 @@ const numberAt = (
   return ones !== undefined && ones < 10 ? { value: value + ones, width: 2 } : { value, width: 1 };
 };
 
-export const measuresIn = (clause: Clause, { less, more, reducedTo, upTo, written }: NumberWords): readonly Measure[] => {
+export const measuresIn = (clause: Clause, { less, more, turned, reducedTo, upTo, written }: NumberWords): readonly Measure[] => {
   const { tokens, sentence } = clause;
   const isPercent = (at: number): boolean => clause.kinds.is(tokens.known(at), PERCENT);
   /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
@@ -47,7 +47,9 @@ export const measuresIn = (clause: Clause, { less, more, reducedTo, upTo, writte
   /** "More than 25 %" is over it, "under 25 %" below. */
   const beyond = (at: number): number => {
     const before = tokens.textOf(at - 1);
-    const over = more.has(before) || (less.has(before) && more.has(tokens.textOf(at - 2)));
+    const than = less.has(before) && more.has(tokens.textOf(at - 2));
+    const over = than || more.has(before);
+    if (over && turned.has(tokens.textOf(at - (than ? 3 : 2)))) return 0;
     return over ? 1 : less.has(before) ? -1 : 0;
   };
   const measures: Measure[] = [];

@@ -1,7 +1,7 @@
 /** Rows of a table: a level, and how much of it is lost, as a semi-quantitative grade (Genant 1993) or in per cent. */
 import { acuityOf } from './build-finding.ts';
 import type { Clause } from './clause.ts';
-import { blank, gradeOfPercent, type Finding } from '../finding.ts';
+import { blank, gradeOfPercent, worse, type Finding } from '../finding.ts';
 import { GRADES } from './grades.ts';
 import { levelsIn } from './levels-of-finding.ts';
 import type { LevelGroup } from '../levels.ts';
@@ -9,27 +9,30 @@ import type { NumberWords } from '../lexicon/load.ts';
 import type { ReportDocument } from '../document.ts';
 import type { Sentence } from '../sentence.ts';
 
-/** What stands in the rows. */
-export type Table = 'grade' | 'loss';
+/** What stands in the rows: grades, losses, or what is said of each of the fractures that the head announces. */
+export type Table = 'grade' | 'loss' | 'fractures';
 
-type Lost = Pick<Finding, 'subject' | 'severity' | 'percent'>;
+type Lost = Pick<Finding, 'subject' | 'severity' | 'percent' | 'names'>;
 
 /** The head of a table without rules has no more words than this. */
 const LONGEST_HEAD = 8;
+const LONGEST_NAME = 6;
 
-/** "Level | Shape | SQ grade", "Fractures (Genant):", "Height loss by level:". */
+/** "Level | Shape | SQ grade", "Fractures (Genant):", "Height loss by level:", "Vertebral fractures:". */
 export const tableBegunBy = ({ tokens }: ReportDocument, sentence: Sentence): Table | null => {
   const { first, last } = sentence;
   if (sentence.groups.length > 0) return null;
   const label = sentence.all('grade-label')[0];
   const loss = label?.entry.loss === true || (label === undefined && sentence.all('target').some(({ entry }) => entry.subject === 'shape'));
-  if (label === undefined && !loss) return null;
+  const named = label === undefined && last - first <= LONGEST_NAME && sentence.all('target').some(({ entry }) => entry.names);
+  if (label === undefined && !loss && !named) return null;
   let ruled = false;
   let bare = last - first <= LONGEST_HEAD;
   for (let at = first; at < last; at += 1) {
     ruled ||= tokens.mark(at) === '|';
     bare &&= tokens.isWord(at) || '():%'.includes(tokens.mark(at));
   }
+  if (named && bare && !sentence.has('negation', 'hedge')) return 'fractures';
   if (!ruled && (!bare || label === undefined)) return null;
   return loss ? 'loss' : 'grade';
 };
@@ -44,7 +47,8 @@ export const tableRow = (
 ): readonly Finding[] | null => {
   const levels = levelsIn(groups, false);
   const opens = groups[0]?.first === clause.sentence.first;
-  const lost = levels.length === 0 ? undefined : table === 'grade' ? gradeIn(clause, opens) : opens ? lossIn(clause, words) : undefined;
+  const lost =
+    levels.length === 0 ? undefined : table === 'grade' ? gradeIn(clause, opens) : opens ? rowIn(clause, table, words) : undefined;
   if (lost === undefined) return null;
   if (lost === null) return [];
   const time = clause.sentence.all('time');
@@ -63,20 +67,40 @@ const gradeIn = (clause: Clause, opens: boolean): Lost | null | undefined => {
     const apart = tokens.isSpaced(at) || tokens.mark(at - 1) === ',';
     if (!tokens.isNumber(at) || !(ruled || (closing && apart))) continue;
     const grade = GRADES[tokens.figure(at)];
-    if (grade !== undefined) return grade === null ? null : { subject: 'deformity', severity: grade, percent: null };
+    if (grade !== undefined) return grade === null ? null : { subject: 'deformity', severity: grade, percent: null, names: false };
   }
   return undefined;
 };
 
+const rowIn = (clause: Clause, table: Table, words: NumberWords): Lost | null | undefined =>
+  table === 'loss' ? lossIn(clause, words) : fractureIn(clause, words);
+
+/** "T4 | healed", "L1: moderate, subacute": of the fractures that the head announced. */
+const fractureIn = (clause: Clause, { percent }: NumberWords): Lost | null | undefined => {
+  const { sentence } = clause;
+  if (sentence.has('target', 'lookalike', 'other', 'separate', 'flag')) return undefined;
+  const end = sentence.groups[0]?.last ?? sentence.first;
+  if (clause.between(end, Math.min(end + 3, sentence.last), 'negation', 'spared', 'intact').length > 0) return null;
+  const lost = percentIn(clause, percent);
+  const severity = sentence.all('severity').reduce<Finding['severity']>((most, { entry }) => worse(most, entry.grade), null);
+  const told = sentence.has('time', 'severity') || lost !== null;
+  return told
+    ? { subject: 'fracture', severity: worse(severity, lost === null ? null : gradeOfPercent(lost)), percent: lost, names: true }
+    : undefined;
+};
+
+/** The first percentage of the row. */
+const percentIn = ({ tokens, sentence }: Clause, words: NumberWords['percent']): number | null => {
+  for (let at = sentence.first + 1; at < sentence.last; at += 1)
+    if (tokens.isNumber(at) && words.has(tokens.textOf(at + 1))) return tokens.figure(at) <= 100 ? tokens.figure(at) : null;
+  return null;
+};
+
 /** "T12 | 40% | pos", "T6: 15%", "T9: none". */
 const lossIn = (clause: Clause, { percent }: NumberWords): Lost | null | undefined => {
-  const { tokens, sentence } = clause;
+  const { sentence } = clause;
   if (sentence.has('target', 'measure-of-other')) return undefined;
-  for (let at = sentence.first + 1; at < sentence.last; at += 1) {
-    if (!tokens.isNumber(at) || !percent.has(tokens.textOf(at + 1))) continue;
-    const lost = tokens.figure(at);
-    if (lost > 100) return undefined;
-    return lost === 0 ? null : { subject: 'shape', severity: gradeOfPercent(lost), percent: lost };
-  }
-  return sentence.has('negation', 'spared', 'intact') ? null : undefined;
+  const lost = percentIn(clause, percent);
+  if (lost === null) return sentence.has('negation', 'spared', 'intact') ? null : undefined;
+  return lost === 0 ? null : { subject: 'shape', severity: gradeOfPercent(lost), percent: lost, names: false };
 };

@@ -15,6 +15,11 @@ export const exceptions = (
 ): readonly Finding[] => {
   const exception = clause.sentence.all('boundary').find((item) => item.entry.kind === 'exception');
   if (exception === undefined) return [];
+  if (
+    clause.between(exception.last, clause.sentence.last, 'lookalike').length > 0 &&
+    clause.between(exception.last, clause.sentence.last, 'target').length === 0
+  )
+    return [];
   const excepted = groups.filter((group) => group.first >= exception.last && group.first - exception.last <= 5);
   const levels = levelsIn(excepted, false);
   const standing = findings.find(
