@@ -90,8 +90,7 @@ describe('misspellings', () => {
     fc.assert(
       fc.property(slip, ({ word, at, odd, kind }) => {
         const written = SLIPS[kind](word.slice(0, at), word.slice(at), odd);
-        fc.pre(!KEYS.includes(written));
-        for (const one of [written, `${written}${odd}`])
+        for (const one of [written, `${written}${odd}`].filter((each) => !KEYS.includes(each)))
           expect(meant(one)).toBe(REAL.has(one) ? undefined : KEYS.find((key) => key.length > 6 && isOneSlip(one, key)));
       }),
     );
