@@ -22,5 +22,8 @@ export const parseYaml = (text: string): unknown => {
   return known ?? load(text, { schema: CORE_SCHEMA });
 };
 
+/** How zod looks at a file's content: making a program of each shape first pays for what is looked at again and again. */
+export const LOOKED_AT_ONCE = { jitless: true } as const;
+
 /** Every value as the text that it is. @throws Error that names line and column. */
 export const parseYamlTexts = (text: string): unknown => load(text, { schema: FAILSAFE_SCHEMA });

@@ -1,5 +1,6 @@
 /** The numbers of DECISIONS, read from `cards/thresholds.yaml`: each with its value and its source, or "ours, to be signed off by a clinician". */
 import * as z from 'zod';
+import { LOOKED_AT_ONCE } from '../yaml.ts';
 import type { Span } from '../calendar.ts';
 
 const span = z.strictObject({
@@ -104,7 +105,7 @@ export type Thresholds = { readonly [K in keyof ThresholdFile]: ThresholdFile[K]
 
 /** @throws ZodError naming every missing, unknown or malformed threshold. */
 export const parseThresholds = (content: unknown): { readonly values: Thresholds; readonly file: ThresholdFile } => {
-  const file = schema.parse(content);
+  const file = schema.parse(content, LOOKED_AT_ONCE);
   const values = Object.fromEntries(Object.entries(file).map(([name, one]) => [name, one.value])) as unknown as Thresholds;
   return { values, file };
 };

@@ -7,7 +7,7 @@ import type { CardFiles } from './content.ts';
 import { reasonFile } from './reason-file.ts';
 import { sharedFile } from './shared-file.ts';
 import { sourceFile } from './source-file.ts';
-import { parseYaml } from '../yaml.ts';
+import { LOOKED_AT_ONCE, parseYaml } from '../yaml.ts';
 
 /** Files of the folder that are no card; `thresholds.yaml` belongs to `assessment/`. */
 const OTHERS = ['override-reasons.yaml', 'shared-lines.yaml', 'sources.yaml', 'thresholds.yaml'];
@@ -25,7 +25,7 @@ export const readCardFiles = (folder: string): CardFiles => {
   const faults: string[] = [];
   const read = <T extends z.ZodType>(name: string, shape: T): z.infer<T> | null => {
     try {
-      const content = shape.safeParse(parseYaml(readFileSync(join(folder, name), 'utf8')));
+      const content = shape.safeParse(parseYaml(readFileSync(join(folder, name), 'utf8')), LOOKED_AT_ONCE);
       if (content.success) return content.data;
       faults.push(...content.error.issues.map((issue) => `${name}: ${issue.path.map(String).join('.')}: ${issue.message}`));
     } catch (error) {

@@ -23,7 +23,7 @@ import {
 } from './schema.ts';
 import { readResultWords, type ResultWords } from './result-words.ts';
 import { ADDRESS_OF, SYSTEMS } from './systems.ts';
-import { parseYaml } from '../../yaml.ts';
+import { LOOKED_AT_ONCE, parseYaml } from '../../yaml.ts';
 
 /** Everything that turns codes and names into facts. */
 export interface Codes {
@@ -43,7 +43,7 @@ const NO_LISTS = ['sources.yaml', 'guards.yaml', 'medicine-forms.yaml'];
 /** One file's content, or what is wrong with it. */
 const read = <T>(folder: string, name: string, shape: z.ZodType<T>, faults: string[]): T | null => {
   try {
-    const checked = shape.safeParse(parseYaml(readFileSync(join(folder, name), 'utf8')));
+    const checked = shape.safeParse(parseYaml(readFileSync(join(folder, name), 'utf8')), LOOKED_AT_ONCE);
     if (checked.success) return checked.data;
     faults.push(...checked.error.issues.map(({ path, message }) => `${name}: ${path.join('.')}: ${message}`));
   } catch (error) {

@@ -8,7 +8,7 @@ import { PhraseReader } from './phrases.ts';
 import { Misspellings } from './spelling.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { WordKinds } from './word-kinds.ts';
-import { parseYaml } from '../../yaml.ts';
+import { LOOKED_AT_ONCE, parseYaml } from '../../yaml.ts';
 
 const FOLDER = new URL('./', import.meta.url);
 
@@ -152,7 +152,7 @@ export const loadLexicon = (): Lexicon => {
   const files = readdirSync(FOLDER)
     .filter((name) => name.endsWith('.yaml') && !SPECIAL.includes(name))
     .sort();
-  const parsedClasses = classesSchema.safeParse(read('words.yaml'));
+  const parsedClasses = classesSchema.safeParse(read('words.yaml'), LOOKED_AT_ONCE);
   if (!parsedClasses.success) throw new Error(`words.yaml: ${z.prettifyError(parsedClasses.error)}`);
   const classes = new Map(Object.entries(parsedClasses.data).map(([name, { words }]) => [name, words]));
   for (const [name, one] of Object.entries(parsedClasses.data))
@@ -163,19 +163,21 @@ export const loadLexicon = (): Lexicon => {
   const automaton = new Automaton<Known>(vocabulary, phrases);
   const head = new Automaton<Known>(vocabulary, phrases);
   const entries: Entry[] = [];
+  const ids = new Set<string>();
   const rooms = new Map<string, number>();
   for (const file of files) {
     const roomName = ROOM_OF_FILE[file] ?? file;
     const room = rooms.get(roomName) ?? rooms.size;
     rooms.set(roomName, room);
-    const parsed = z.array(entrySchema).safeParse(read(file));
+    const parsed = z.array(entrySchema).safeParse(read(file), LOOKED_AT_ONCE);
     if (!parsed.success) {
       faults.push({ where: file, what: z.prettifyError(parsed.error) });
       continue;
     }
     for (const entry of parsed.data) {
-      if (entries.some(({ id }) => id === entry.id)) faults.push({ where: `${file} ${entry.id}`, what: 'this id is used twice' });
+      if (ids.has(entry.id)) faults.push({ where: `${file} ${entry.id}`, what: 'this id is used twice' });
       if (unsourced(entry)) faults.push({ where: `${file} ${entry.id}`, what: 'neither note nor source' });
+      ids.add(entry.id);
       entries.push(entry);
       const known = { entry, room };
       for (const phrase of entry.phrases) {
