@@ -11,6 +11,10 @@ import type { Sentence } from './sentence.ts';
 const LOOKALIKE = bitsOf('lookalike');
 const BREAK = bitsOf('target-loose', 'target-spinal');
 
+/** `undefined` before the first and after the last. */
+export const sentenceAt = ({ sentences }: ReportDocument, number: number): Sentence | undefined =>
+  number < 0 ? undefined : sentences[number];
+
 export const spokenLevelsOf = (document: ReportDocument, sentence: Sentence): readonly string[] =>
   sentence.groups.length === 0 ? [] : levelsIn(usableGroups(Clause.of(sentence, document)), false);
 
@@ -35,7 +39,7 @@ export interface Topic {
 export const NO_TOPIC: Topic = { levels: [], fresh: false, heads: false };
 
 export const topicBefore = (document: ReportDocument, number: number): Topic => {
-  for (const sentence of [document.sentences[number - 1], document.sentences[number - 2]]) {
+  for (const sentence of [sentenceAt(document, number - 1), sentenceAt(document, number - 2)]) {
     if (sentence === undefined || isAside(sentence) || !sentence.mayHoldLevels()) continue;
     const spared = sparedIn(document, sentence);
     const levels = spokenLevelsOf(document, sentence).filter((level) => !spared.includes(level));
@@ -53,14 +57,14 @@ export const topicBefore = (document: ReportDocument, number: number): Topic => 
 };
 
 export const explainedBefore = (document: ReportDocument, number: number): boolean => {
-  const sentence = document.sentences[number - 1];
+  const sentence = sentenceAt(document, number - 1);
   if (sentence === undefined || !sentence.mayHold(LOOKALIKE)) return false;
   return sentence.all('lookalike').some((item) => spokenOf(Clause.of(sentence, document), item).as === 'asserted');
 };
 
 /** The last break that was spoken of is one of another bone, or of a part beside the body: "Fracture margins are sharp" goes on with it. */
 export const brokeElsewhere = (document: ReportDocument, number: number): boolean => {
-  for (const sentence of [document.sentences[number - 1], document.sentences[number - 2]]) {
+  for (const sentence of [sentenceAt(document, number - 1), sentenceAt(document, number - 2)]) {
     if (sentence === undefined || isAside(sentence) || !sentence.mayHold(BREAK)) continue;
     const clause = Clause.of(sentence, document);
     const [broken] = sentence.all('target').filter((target) => target.entry.subject === 'fracture');
@@ -71,4 +75,4 @@ export const brokeElsewhere = (document: ReportDocument, number: number): boolea
 
 /** Cheaper than `topicBefore`: whether it can find any. */
 export const levelsMayStandBefore = (document: ReportDocument, number: number): boolean =>
-  document.sentences[number - 1]?.mayHoldLevels() === true || document.sentences[number - 2]?.mayHoldLevels() === true;
+  sentenceAt(document, number - 1)?.mayHoldLevels() === true || sentenceAt(document, number - 2)?.mayHoldLevels() === true;

@@ -12,10 +12,9 @@ export interface SpokenPlace extends Place {
 export const placesIn = (clause: Clause, open: readonly Finding[]): readonly SpokenPlace[] => {
   const named = usableGroups(clause)
     .filter((group) => !isSpared(clause, group))
-    .flatMap((group): readonly SpokenPlace[] => {
-      const levels = levelsOf(group, false);
-      return levels.length === 0 ? [] : [{ first: group.first, last: group.last, levels, named: true }];
-    });
+    .map((group): SpokenPlace => ({ first: group.first, last: group.last, levels: levelsOf(group, false), named: true }))
+    .filter(({ levels }) => levels.length > 0);
+  if (!clause.sentence.has('rest', 'former', 'latter')) return named;
   const aged = open.some(({ acuity }) => acuity !== null);
   const waiting = aged ? open.filter(({ acuity }) => acuity === null) : open;
   const before = [...new Set((named.length === 0 && waiting.length > 0 ? waiting : open).flatMap(({ levels }) => levels))];

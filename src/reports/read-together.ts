@@ -1,7 +1,16 @@
 /** Sentences read in their order: one that goes on with the one before, answers its template, or takes back what stood above. */
 import { spokenOf } from './sentence/assertion.ts';
 import { Clause } from './sentence/clause.ts';
-import { brokeElsewhere, explainedBefore, levelsMayStandBefore, NO_TOPIC, sparedIn, spokenLevelsOf, topicBefore } from './context.ts';
+import {
+  brokeElsewhere,
+  explainedBefore,
+  levelsMayStandBefore,
+  NO_TOPIC,
+  sentenceAt,
+  sparedIn,
+  spokenLevelsOf,
+  topicBefore,
+} from './context.ts';
 import type { ReportDocument } from './document.ts';
 import { blank, stands, type Finding } from './finding.ts';
 import { goOn } from './go-on.ts';
@@ -53,7 +62,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const topic = goesOn && !speaksOfOthers(document, number, latest) ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     const begun = sentence.mayHold(TABLE_HEAD) ? tableBegunBy(document, sentence) : null;
-    const headed = begun !== null && opensWithLevel(document.sentences[number + 1]);
+    const headed = begun !== null && opensWithLevel(sentenceAt(document, number + 1));
     if (begun !== 'fractures' || headed) table = begun ?? table;
     if (table === 'fractures' && !headed && sentence.opensLine && !opensWithLevel(sentence)) table = null;
     if (headed) continue;
@@ -139,7 +148,7 @@ const putRight = (original: readonly Finding[], levels: readonly string[]): void
 
 /** The sentence right before or after may be the one that says that the spine is ankylosed. */
 const stiffNear = (document: ReportDocument, number: number): Item | undefined => {
-  for (const beside of [document.sentences[number - 1], document.sentences[number + 1]]) {
+  for (const beside of [sentenceAt(document, number - 1), sentenceAt(document, number + 1)]) {
     const stiff = beside === undefined || isAside(beside) ? undefined : stiffIn(document, beside);
     if (stiff !== undefined && stiff.entry.described !== true) return stiff;
   }
@@ -195,7 +204,7 @@ const namesOthers = (run: readonly Finding[], latest: readonly Finding[], levels
 
 /** "T12 has healed. T11 has a band of oedema; this may be a fracture.": the sentence before is about another level, and not to say that it is well. */
 const speaksOfOthers = (document: ReportDocument, number: number, latest: readonly Finding[]): boolean => {
-  const before = document.sentences[number - 1];
+  const before = sentenceAt(document, number - 1);
   if (before === undefined || !before.mayHoldLevels() || sparedIn(document, before).length > 0) return false;
   const levels = spokenLevelsOf(document, before);
   return levels.length > 0 && !sharesLevel(latest, levels);

@@ -80,12 +80,13 @@ export const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
   );
 
 export const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void => {
+  const bare = frames.filter(({ groups }) => groups.length === 0);
+  if (bare.length === 0) return;
   const tumours = bounds.filter(({ target, byTumour }) => target === null && byTumour).map(({ group }) => group);
   const others = bounds.filter(({ target }) => target === null).map(({ group }) => group);
   const explained = bounds.filter(({ target, byTumour }) => target === null && !byTumour).map(({ group }) => group);
   const denied = frames.filter(({ spoken }) => spoken.as === 'denied').flatMap(({ groups }) => groups);
-  for (const frame of frames) {
-    if (frame.groups.length > 0) continue;
+  for (const frame of bare) {
     const before = tumours.filter((group) => frame.targets.some((target) => group.last <= target.first));
     if (frames.length === 1 && before.length > 0) frame.groups.push(...before);
     else if (frame.spoken.as === 'denied' && explained.length > 0) frame.groups.push(...explained);

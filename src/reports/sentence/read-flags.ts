@@ -139,42 +139,42 @@ export const readFlags = (
   const history = isAside(sentence);
   const course = courseOf(clause);
   const levels = levelsIn(usableGroups(clause), false);
-  const worded = sentence.all('flag').flatMap((item): readonly Flag[] => {
-    if (!isSpinal(item, clause, findings, near)) return [];
+  const flags: Flag[] = [];
+  for (const item of sentence.all('flag')) {
+    if (!isSpinal(item, clause, findings, near)) continue;
     const spoken = spokenOf(clause, item);
     const infected = item.entry.kind === 'lesion' && sentence.all('flag').some((one) => one.entry.flag === 'infection');
     const harmless =
       item.entry.kind === 'lesion' &&
       sentence.all('harmless').some((one) => one.last > item.last && spokenOf(clause, one).as === 'asserted');
     if (harmless || infected || spoken.as === 'hypothetical' || (item.entry.kind === 'extension' && !fractureExtends(clause, item)))
-      return [];
+      continue;
     const assertion = history || spoken.as === 'past' ? 'history' : spoken.as;
     const cord = item.entry.flag === 'cordCompression';
     const flag = flagIn(sentence, number, item.entry.flag, assertion, levels, course, [item, ...spoken.cues]);
     flag.structure = item.entry.structure ?? null;
     flag.ascribedTo = cord ? ascribed(clause, item) : null;
     flag.urgent = cord && (item.entry.urgent === true || urgent);
-    return [flag];
-  });
-  const implied = findings.flatMap((finding): readonly Flag[] => {
+    flags.push(flag);
+  }
+  for (const finding of findings) {
     const cue = finding.cues.find((item) => isA(item, 'target') && item.entry.flag !== undefined);
-    if (cue === undefined || !isA(cue, 'target') || cue.entry.flag === undefined || finding.assertion === 'lookalike') return [];
-    return [flagIn(sentence, number, cue.entry.flag, finding.assertion, finding.levels, course, [cue])];
-  });
-  const broken = sentence.all('target').flatMap((item): readonly Flag[] => {
-    if (siteOf(clause, item) !== 'element') return [];
+    if (cue === undefined || !isA(cue, 'target') || cue.entry.flag === undefined || finding.assertion === 'lookalike') continue;
+    flags.push(flagIn(sentence, number, cue.entry.flag, finding.assertion, finding.levels, course, [cue]));
+  }
+  for (const item of sentence.all('target')) {
+    if (siteOf(clause, item) !== 'element') continue;
     const part = brokenPart(clause, item);
     const { as, cues } = spokenOf(clause, item);
     const ring = part ?? usableGroups(clause).find((group) => group.levels.every((level) => clause.bodiless.has(level)));
-    if (ring === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') return [];
+    if (ring === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') continue;
     const assertion = history || as === 'past' ? 'history' : as;
     const told = part === undefined ? [item, ...cues] : [item, part, ...cues];
-    return [flagIn(sentence, number, 'unstable', assertion, levels, course, told)];
-  });
+    flags.push(flagIn(sentence, number, 'unstable', assertion, levels, course, told));
+  }
   const stiff = stiffIn(document, sentence) ?? stiffBefore;
   const snapped = stiff === undefined ? [] : findings.filter((one) => one.assertion === 'asserted' && one.names && one.acuity !== 'old');
-  const ankylosed = snapped.map(({ levels: snappedAt }) =>
-    flagIn(sentence, number, 'unstable', 'asserted', snappedAt, course, stiff ? [stiff] : []),
-  );
-  return [...worded, ...implied, ...broken, ...ankylosed];
+  for (const { levels: snappedAt } of snapped)
+    flags.push(flagIn(sentence, number, 'unstable', 'asserted', snappedAt, course, stiff ? [stiff] : []));
+  return flags;
 };

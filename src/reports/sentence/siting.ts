@@ -184,6 +184,9 @@ const strict = (clause: Clause, spots: readonly Spot[], target: Target, found: S
 };
 
 /** Parts of the spine that the sentence names. */
-export const regionsIn = (clause: Clause): readonly Region[] => [
-  ...new Set(clause.sentence.all('site').flatMap((item) => item.entry.regions ?? [])),
-];
+export const regionsIn = (clause: Clause): readonly Region[] => {
+  const named: Region[] = [];
+  for (const { entry } of clause.sentence.all('site'))
+    for (const region of entry.regions ?? []) if (!named.includes(region)) named.push(region);
+  return named;
+};
