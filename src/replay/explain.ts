@@ -33,6 +33,9 @@ const reportLines = (report: ReportText, reading: ReportReading | null): readonl
       ...reading.flags.map(
         (flag) => `${flag.start}-${flag.end} "${flag.quote.replace(/\s+/g, ' ').trim()}"\n      = ${flag.assertion} flag ${flag.flag}`,
       ),
+      ...(reading.unreadFrom === null
+        ? []
+        : [`not read from character ${reading.unreadFrom} on: more findings before than any report holds`]),
     ]),
   ];
 };

@@ -22,7 +22,7 @@ const paint = (text: string, { statements, flags }: ReportReading): readonly str
 };
 
 const summary = (reading: ReportReading): string => {
-  const { verdict, levels, acuity, severity, cause, redFlags, namesFracture, recommendsAction } = reading;
+  const { verdict, levels, acuity, severity, cause, redFlags, namesFracture, recommendsAction, unreadFrom } = reading;
   const rows: readonly (readonly [string, string])[] = [
     ['verdict', verdict],
     ['levels', levels.join(', ')],
@@ -32,6 +32,7 @@ const summary = (reading: ReportReading): string => {
     ['red flags', redFlags.join(', ')],
     ['named a fracture', namesFracture === null ? '' : namesFracture ? 'yes' : 'no'],
     ['advises action', recommendsAction ? 'yes' : 'no'],
+    ['not read', unreadFrom === null ? '' : `from character ${String(unreadFrom)} on`],
   ];
   return rows
     .filter(([, value]) => value !== '')

@@ -14,7 +14,7 @@ export type { Lexicon } from './lexicon/load.ts';
 
 export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
   const document = layOut(text, lexicon);
-  const { findings, flags } = readTogether(document, lexicon);
+  const { findings, flags, unread } = readTogether(document, lexicon);
   settleContradictions(findings);
   settleFlags(flags);
   const background = backgroundOf(document);
@@ -35,6 +35,7 @@ export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
     pointerOnly: background.pointerOnly,
     advisesImaging: background.advisesImaging,
     covers: background.covers,
+    unreadFrom: unread === null ? null : document.tokens.start(unread.first),
     steps: document.steps(),
   };
 };

@@ -27,11 +27,13 @@ import { isSilent } from './silence.ts';
 export interface Together {
   readonly findings: readonly Finding[];
   readonly flags: readonly Flag[];
+  /** The first sentence that was not read any more; nothing behind it was either. */
+  readonly unread: Sentence | null;
 }
 
 /**
  * Phrases that are weighed in one report: some fifteen times what the longest real report holds. What follows is not read, so that a hostile text
- * costs no more than a very long report.
+ * costs no more than a very long report; the reading says so.
  */
 const MOST = 8_000;
 
@@ -48,6 +50,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let latest: readonly Finding[] = [];
   let latestAt = -10;
   let weighed = 0;
+  let unread: Sentence | null = null;
   let asked = false;
   let table: Table | null = null;
   let run: readonly Finding[] = [];
@@ -56,8 +59,11 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
     const near = goesOn || spineStudy || levelsMayStandBefore(document, number);
-    if (weighed > MOST || isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null }))
-      continue;
+    if (isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null })) continue;
+    if (weighed > MOST) {
+      unread = sentence;
+      break;
+    }
     weighed += sentence.items.length;
     const topic = goesOn && !speaksOfOthers(document, number, latest) ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
@@ -125,7 +131,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   }
   for (const sentence of amending) amend(document, sentence, findings, flags);
   ascribeToSystemicDisease(document, findings);
-  return { findings, flags };
+  return { findings, flags, unread };
 };
 
 /** An addendum takes back what the report says, or leaves it open; the report may stand above it or below. */

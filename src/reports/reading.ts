@@ -107,6 +107,8 @@ export interface ReportReading {
   readonly advisesImaging: boolean;
   /** The regions of the spine that the study covers, as far as its text says. */
   readonly covers: readonly Region[];
+  /** From where on findings were not read, because what stands before holds more than any report does; `null` where all of it was read. */
+  readonly unreadFrom: number | null;
   /** Characters and tokens looked at, so that a test can prove that reading stays linear. */
   readonly steps: number;
 }

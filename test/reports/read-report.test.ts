@@ -166,6 +166,15 @@ describe('reading stays linear', () => {
     expect(steps(20_000)).toBeLessThanOrEqual(2.2 * steps(10_000));
   });
 
+  it('says from where on it did not read, where a text holds more findings than any report', () => {
+    const piece = HOSTILE['templates without end'] ?? '';
+    const text = piece.repeat(4000);
+    const { unreadFrom, statements } = readReport(text, lexicon);
+    expect(text.slice(unreadFrom ?? 0).length).toBeGreaterThan(1000);
+    expect(statements.every(({ end }) => end <= (unreadFrom ?? 0))).toBe(true);
+    expect(readReport(piece.repeat(40), lexicon).unreadFrom).toBeNull();
+  });
+
   it('reads any text at all', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

@@ -10,7 +10,15 @@ import { alwaysSilent, type Held } from '../standing-silences.ts';
 
 const stateOf = ({ report, reading }: ReadReport): 'not-read' | 'partly-read' | 'pointer-only' | null => {
   if (report.notRead !== null) return reading === null || reading.pointerOnly ? 'not-read' : 'partly-read';
+  if (reading !== null && reading.unreadFrom !== null) return 'partly-read';
   return reading?.pointerOnly === true ? 'pointer-only' : null;
+};
+
+const TOO_DENSE = 'a text with more findings than any report holds';
+
+const whyNotRead = ({ report, reading }: ReadReport): string | null => {
+  if (report.notRead !== null) return report.notRead;
+  return reading !== null && reading.unreadFrom !== null ? TOO_DENSE : null;
 };
 
 const reportValues = ({ report, day }: ReadReport): Values => ({
@@ -30,7 +38,8 @@ const judge = (situation: Situation): RuleOutcome => {
   const state = stateOf(focus);
   if (state === null) return quiet('not-applicable', 'the report was read');
   const values = reportValues(focus);
-  const why: Values = focus.report.notRead === null ? {} : { why: focus.report.notRead };
+  const reason = whyNotRead(focus);
+  const why: Values = reason === null ? {} : { why: reason };
   return speak(reportNotRead, {
     indicator: 'info',
     summary: state,
