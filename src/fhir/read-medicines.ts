@@ -85,6 +85,8 @@ const withoutSupplements = (known: readonly Known[]): readonly Known[] => {
 
 /** By name first, because a name tells brand and strength; a code adds what no name says. */
 const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Codes): readonly Known[] => {
+  const codings = codingsOf(concept);
+  if (codings.length === 0 && names.every(({ medicines }) => medicines.length === 0)) return NONE;
   const found = new Map<MedicineList, Known>();
   for (const { medicines } of names)
     for (const { list, name, oncologyName } of medicines) {
@@ -92,7 +94,7 @@ const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Co
       const drug = before?.drug ?? (list.group ? name : list.drug);
       found.set(list, { list, drug, mg: null, oncologyName: oncologyName || before?.oncologyName === true });
     }
-  for (const coding of codingsOf(concept)) {
+  for (const coding of codings) {
     for (const { list, entry } of codes.medicines.byCode.find(coding)) {
       // A group code says nothing where the name says which drug of the group.
       if (list.names.length === 0 && found.size > 0) continue;

@@ -124,9 +124,9 @@ const readBody = async (report: Json, parts: TextParts): Promise<Body> => {
 
   const later: Attachment[] = [];
   for (const kind of ORDER) {
-    const ofKind = attachments.filter((attachment) => attachment.kind === kind);
-    if (ofKind.length === 0 || isEnough(pieces)) continue;
-    for (const attachment of ofKind) {
+    if (isEnough(pieces)) break;
+    for (const attachment of attachments) {
+      if (attachment.kind !== kind) continue;
       const opened = openInline(attachment);
       if (opened === null) later.push(attachment);
       else if ('document' in opened) take(attachment, 'presentedForm', await openDocument(opened, parts));
@@ -134,8 +134,8 @@ const readBody = async (report: Json, parts: TextParts): Promise<Body> => {
     }
   }
   for (const kind of ORDER) {
+    if (later.length === 0 || isEnough(pieces)) break;
     const ofKind = later.filter((attachment) => attachment.kind === kind && attachment.url !== null);
-    if (ofKind.length === 0 || isEnough(pieces)) continue;
     const fetched = await Promise.all(ofKind.map((attachment) => fetchAttachment(attachment, report, parts)));
     fetched.forEach((readable, index) => take(ofKind[index] as Attachment, 'binary', readable));
   }

@@ -16,10 +16,10 @@ export interface Clock {
   readonly stop: () => void;
 }
 
-/** @param readsMayBeOpen whether stopping has anything to end. */
+/** @param readsMayBeOpen whether there is anything to be patient with, and stopping has anything to end. */
 export const startClock = ({ deadlineMs, optionalReadsMs }: Patience, readsMayBeOpen: boolean): Clock => {
   const deadline = new AbortController();
-  const patience = new AbortController();
+  const patience = readsMayBeOpen ? new AbortController() : deadline;
   // Every read and every waiting document listens to them, and there may be many.
   setMaxListeners(0, deadline.signal, patience.signal);
   const end = (): void => {
@@ -30,7 +30,7 @@ export const startClock = ({ deadlineMs, optionalReadsMs }: Patience, readsMayBe
   return {
     deadline: deadline.signal,
     patience: patience.signal,
-    neededAreIn: () => void timers.push(setTimeout(() => patience.abort(), optionalReadsMs)),
+    neededAreIn: () => void (readsMayBeOpen && timers.push(setTimeout(() => patience.abort(), optionalReadsMs))),
     stop: () => {
       timers.forEach(clearTimeout);
       if (readsMayBeOpen) end();
