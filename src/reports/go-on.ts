@@ -144,7 +144,8 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   const back = near ? time.find((item) => item.entry.refersBack === true) : undefined;
   const words = wordsIn(document, sentence);
   const foreign = isForeign(sentence);
-  const oedema = adjacent && tellsOedema(sentence, time);
+  const oedema =
+    (adjacent || levels.some((level) => open.some((finding) => finding.levels.includes(level)))) && tellsOedema(sentence, time);
   const compared = !foreign && words <= LONGEST_COMPARISON && time.some(({ entry }) => entry.course === 'unchanged');
   const pointed =
     adjacent &&

@@ -41,5 +41,5 @@ const maySpeak = (sentence: Sentence, { latest, recent, adjacent, near, inTable 
   if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return true;
   if ((levels || sentence.mayHold(SOFTWARE_JUDGED)) && latest.some(({ softwareOnly }) => softwareOnly)) return true;
   const length = sentence.last - sentence.first;
-  return adjacent ? length <= 3 * SHORT || sentence.mayHold(TIME) : length <= SHORT + 1 && sentence.mayHold(TIME);
+  return adjacent ? length <= 3 * SHORT || sentence.mayHold(TIME) : (length <= SHORT + 1 || levels) && sentence.mayHold(TIME);
 };

@@ -79,6 +79,14 @@ export const goesBack = (clause: Clause, { targets, spoken }: Frame): boolean =>
       clause.sentence.among('definite', 'anaphor').some((item) => item.last <= first && first - item.last <= 3),
   );
 
+/** "T12 height ratio 0.83, no endplate depression": what is denied of the level that is being described. */
+const described = (bounds: readonly Bound[], { targets }: Frame): readonly LevelGroup[] =>
+  bounds
+    .filter(
+      ({ group, target }) => target?.entry.subject === 'shape' && targets.every(({ first }) => target.last <= first && group.last <= first),
+    )
+    .map(({ group }) => group);
+
 export const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]): void => {
   const bare = frames.filter(({ groups }) => groups.length === 0);
   if (bare.length === 0) return;
@@ -90,6 +98,7 @@ export const shareLevels = (frames: readonly Frame[], bounds: readonly Bound[]):
     const before = tumours.filter((group) => frame.targets.some((target) => group.last <= target.first));
     if (frames.length === 1 && before.length > 0) frame.groups.push(...before);
     else if (frame.spoken.as === 'denied' && explained.length > 0) frame.groups.push(...explained);
+    else if (frame.spoken.as === 'denied' && !frame.spoken.qualified) frame.groups.push(...described(bounds, frame));
     else if (frame.spoken.as === 'possible' && (denied.length > 0 || others.length > 0))
       frame.groups.push(...(denied.length > 0 ? denied : others));
   }

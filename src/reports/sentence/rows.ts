@@ -30,7 +30,8 @@ export const tableBegunBy = ({ tokens }: ReportDocument, sentence: Sentence): Ta
   let bare = last - first <= LONGEST_HEAD;
   for (let at = first; at < last; at += 1) {
     ruled ||= tokens.mark(at) === '|';
-    bare &&= tokens.isWord(at) || '():%'.includes(tokens.mark(at));
+    bare &&=
+      tokens.isWord(at) || '():%'.includes(tokens.mark(at)) || sentence.all('target').some((item) => item.first <= at && at < item.last);
   }
   if (named && bare && !sentence.has('negation', 'hedge')) return 'fractures';
   if (!ruled && (!bare || label === undefined)) return null;
