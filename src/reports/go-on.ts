@@ -3,7 +3,7 @@ import { spokenOf } from './sentence/assertion.ts';
 import { acuityOf } from './sentence/build-finding.ts';
 import { Clause } from './sentence/clause.ts';
 import { dateBetween } from './sentence/dates.ts';
-import { GRADES } from './sentence/grades.ts';
+import { GRADES, gradesAfter } from './sentence/grades.ts';
 import type { ReportDocument } from './document.ts';
 import { stands, worse, type Finding } from './finding.ts';
 import { placesIn, type SpokenPlace } from './places.ts';
@@ -160,7 +160,10 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   if (!anaphor && back === undefined && !oedema && !brief) return NOTHING;
   const addressed = anaphor || back !== undefined || places.length > 0;
   if (!addressed && !oedema && (sentence.has('subject') || !allKnown(document, sentence))) return NOTHING;
-  const worded = sentence.all('severity').reduce<Finding['severity']>((most, { entry }) => worse(most, entry.grade), null);
+  const worded = sentence
+    .all('severity')
+    .flatMap((item) => [item.entry.grade, ...gradesAfter(clause, item)])
+    .reduce<Finding['severity']>(worse, null);
   const grade = gradeAnswer(clause) ?? (adjacent && !sentence.has('osseous', 'subject') ? worded : null);
   const told =
     levels.length === 0

@@ -90,7 +90,8 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const spokenLevels = spokenLevelsOf(document, sentence);
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
-    if (own.length === 0 && spokenLevels.length > 0 && sentence.has('software') && !sentence.has('rejected'))
+    const spared = sparedIn(document, sentence);
+    if (own.length === 0 && spokenLevels.length > spared.length && sentence.has('software') && !sentence.has('rejected'))
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];
     for (const finding of own)
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
@@ -98,7 +99,6 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: spineHere }, stiffNear(document, number)));
     if (sentence.part > 0 && sentence.has('withdrawn', 'unconfirmed', 'corrected')) amending.push(sentence);
     if (sentence.has('rejected') && spokenLevels.length > 0) takeBack(findings, spokenLevels);
-    const spared = sparedIn(document, sentence);
     if (spared.length > 0) takeBack(findings, spared);
     if (own.length === 0) {
       if (!recent) continue;

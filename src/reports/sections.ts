@@ -74,6 +74,25 @@ const isQuestion = (tokens: Tokens, sentence: Sentence, told: boolean): boolean 
   return false;
 };
 
+/** "CT KUB. Known L1 compression fracture.", at the end of the first line: told to the radiologist, nothing more is said of it. */
+const isKnown = (sentence: Sentence): boolean =>
+  sentence.all('time').some(({ entry }) => entry.before === true) &&
+  sentence.all('time').every(({ entry }) => entry.before === true) &&
+  !sentence.has('severity', 'fraction', 'negation');
+
+/** The question is about a finding, not about its cause. */
+const weighs = (tokens: Tokens, sentence: Sentence | undefined): boolean =>
+  sentence !== undefined &&
+  sentence
+    .among('target', 'lookalike', 'severity')
+    .some(({ first }) => [1, 2, 3].some((back) => first - back >= sentence.first && tokens.mark(first - back) === '?'));
+
+/** "?fracture T12 superior end plate. Otherwise intact. Suggest CT.": followed in its line by findings, and never answered, it is one itself. */
+const isOpenFinding = (tokens: Tokens, sentences: readonly Sentence[], number: number): boolean =>
+  weighs(tokens, sentences[number]) &&
+  sentences[number + 1]?.opensLine === false &&
+  !sentences.slice(number + 1).some((later) => later.has('target') && later.has('negation'));
+
 /** "78F", "91 M", "15 yr old": who was examined. */
 const tellsWho = (tokens: Tokens, first: number, last: number, lexicon: Lexicon): boolean => {
   for (let at = first; at < last; at += 1) if (tokens.value(at, 3) >= 0 && lexicon.kinds.is(tokens.known(at + 1), WHO)) return true;
@@ -105,12 +124,14 @@ const unannounced = (
     const finds = sentence.has('intact') || head.some((item) => isA(item, 'finding'));
     const named = sentence.has('target');
     /** "Acute L1 fracture post fall" is a finding with its mechanism. */
-    const told = named && sentence.groups.length > 0;
+    const graded = sentence.all('severity').some(({ entry }) => entry.genant === true);
+    const told = (named || graded) && sentence.groups.length > 0;
     const asks =
       !finds &&
       ((sentence.has('mechanism') && !told) ||
+        (number > 0 && told && isKnown(sentence) && sentences[number + 1]?.opensLine === true) ||
         head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
-        isQuestion(tokens, sentence, told) ||
+        (isQuestion(tokens, sentence, told) && !(told && isOpenFinding(tokens, sentences, number))) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
     const title = sentence.last - sentence.first <= LONGEST_TITLE && !finds && !named && (number === 0 || sentence.has('exam'));
     if (asks) asking.add(sentence);

@@ -149,7 +149,7 @@ export const findingOf = (
     calledOld: time.some(isPlainOld),
     isNew: time.some((item) => item.entry.course === 'new'),
     treated: time.some((item) => item.entry.course === 'treated') || strong?.subject === 'cement',
-    softwareOnly: sentence.has('software'),
+    softwareOnly: sentence.has('software') && !sentence.has('adopted'),
     hedged: frame.spoken.as === 'possible',
     cancelled: false,
     cues,

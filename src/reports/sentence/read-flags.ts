@@ -48,7 +48,8 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
       (near.goesOn && item.entry.flag === 'infection' && !clause.sentence.all('site').some((one) => one.entry.kind === 'organ'))
     );
   const vertebral = clause.sentence.items.some(
-    (one) => isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine')),
+    (one) =>
+      isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine' || one.entry.bearing === true)),
   );
   if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;
   const region = clause.sentence.all('site').some((one) => one.entry.kind === 'region' && one.last === item.first);

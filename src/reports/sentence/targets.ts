@@ -63,7 +63,7 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
   const named = clause.sentence.all('target').filter((item) => !absorbed.some((one) => one.first < item.last && item.first < one.last));
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
-    if (isOfOther(clause, target) || isByDisc(clause, target)) return false;
+    if (isOfOther(clause, target) || isByDisc(clause, target) || isOfCord(clause, target)) return false;
     const site = siteOf(clause, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
@@ -97,6 +97,16 @@ const isOfOther = (clause: Clause, target: Target): boolean =>
   (clause.sentence.all('other').some((item) => item.first < target.last && target.first < item.last) ||
     clause.between(target.first, target.last, 'site').some(({ entry }) => entry.kind === 'bone') ||
     isOfSpace(clause, target));
+
+/** "The cord is displaced and flattened, with oedema from T5 to T7". */
+const isOfCord = (clause: Clause, target: Target): boolean =>
+  (target.entry.subject === 'shape' || target.entry.subject === 'compression') &&
+  clause.sentence
+    .all('flag')
+    .some(
+      ({ first, last, entry }) =>
+        entry.flag === 'cordCompression' && first <= target.first && target.last <= last && last - first > target.last - target.first,
+    );
 
 const DISC = 'degenerative';
 
