@@ -39,6 +39,7 @@ const MOST = 8_000;
 
 const EXAM = bitsOf('exam');
 const LOOKALIKE = bitsOf('lookalike');
+const PROCEDURE = bitsOf('procedure');
 const TABLE_HEAD = bitsOf('grade-label', 'target-spinal', 'target-loose');
 
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
@@ -131,6 +132,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   }
   for (const sentence of amending) amend(document, sentence, findings, flags);
   ascribeToSystemicDisease(document, findings);
+  if (isProcedure(document)) for (const finding of findings) openAge(finding);
   return { findings, flags, unread };
 };
 
@@ -159,6 +161,16 @@ const stiffNear = (document: ReportDocument, number: number): Item | undefined =
     if (stiff !== undefined && stiff.entry.described !== true) return stiff;
   }
   return undefined;
+};
+
+/** A procedure is told of with two of its words at least. */
+const isProcedure = (document: ReportDocument): boolean =>
+  document.mayHold(PROCEDURE) &&
+  document.sentences.reduce((told, sentence) => told + (sentence.mayHold(PROCEDURE) ? sentence.all('procedure').length : 0), 0) > 1;
+
+/** Cement that is being placed says nothing of the age of the fracture, unlike cement that is found. */
+const openAge = (finding: Finding): void => {
+  if (finding.subject === 'cement' && !finding.cues.some(({ entry }) => entry.role === 'time')) finding.acuity = null;
 };
 
 const isBareShape = (finding: Finding): boolean => stands(finding) && finding.subject === 'shape' && !finding.hedged;

@@ -8,7 +8,7 @@ const GATES = [
   'target-spinal', 'target-loose', 'flag-spine', 'flag-bone', 'flag-fracture', 'place', 'osseous', 'measure', 'severity', 'fraction', 'yes', 'software',
   'amending', 'mechanism', 'ankylosed', 'imaging-advice', 'advice', 'advice-thing', 'heading', 'anaphor', 'rejected', 'adopted',
   'lookalike', 'refers-back', 'time', 'grade-label', 'exam',
-  'trauma-study', 'pointer',
+  'trauma-study', 'pointer', 'procedure',
 ] as const; // prettier-ignore
 
 export type Gate = (typeof GATES)[number];

@@ -27,6 +27,7 @@ const PLAIN = [
   'qualified',
   'subject',
   'rest',
+  'procedure',
   'former',
   'latter',
   'respectively',
