@@ -36,7 +36,8 @@ const maySpeak = (sentence: Sentence, { latest, recent, adjacent, near, inTable 
   const levels = sentence.mayHoldLevels();
   if ((levels || sentence.mayHold(PLACE)) && sentence.mayHold(PLACED)) return true;
   if ((levels && inTable) || (sentence.mayHold(BONE) && sentence.mayHold(OSSEOUS))) return true;
-  if (sentence.mayHold(NEAR_FINDING) && (near || sentence.mayHold(EXAM))) return true;
+  const mayBeNear = near || (sentence.open & EXAM) !== 0;
+  if (mayBeNear && sentence.mayHold(NEAR_FINDING) && (near || sentence.mayHold(EXAM))) return true;
   if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return false;
   if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return true;
   if ((levels || sentence.mayHold(SOFTWARE_JUDGED)) && latest.some(({ softwareOnly }) => softwareOnly)) return true;
