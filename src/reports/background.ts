@@ -5,6 +5,7 @@ import type { ReportDocument } from './document.ts';
 import { bitsOf } from './lexicon/gates.ts';
 import { isA } from './match.ts';
 import type { Region, ReportReading } from './reading.ts';
+import { TITLE_SENTENCES } from './sections.ts';
 import type { Sentence } from './sentence.ts';
 import type { Tokens } from './text/tokens.ts';
 import type { Injury } from './verdict.ts';
@@ -20,9 +21,6 @@ const TITLES = bitsOf('exam', 'trauma-study');
 const ENERGY = ['high', 'low', 'unstated'] as const;
 
 const REGIONS: readonly Region[] = ['cervical', 'thoracic', 'lumbar'];
-
-/** Titles stand at the head. */
-const TITLE_SENTENCES = 3;
 
 interface Mechanism {
   readonly energy: (typeof ENERGY)[number];

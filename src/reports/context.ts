@@ -62,6 +62,12 @@ export const explainedBefore = (document: ReportDocument, number: number): boole
   return sentence.all('lookalike').some((item) => spokenOf(Clause.of(sentence, document), item).as === 'asserted');
 };
 
+/** The sentence before names a fracture, which "another one" may stand for. */
+export const namedBefore = (document: ReportDocument, number: number): boolean => {
+  const before = document.sentences[number - 1];
+  return before !== undefined && before.mayHold(BREAK) && before.all('target').some(({ entry }) => entry.names);
+};
+
 /** The last break that was spoken of is one of another bone, or of a part beside the body: "Fracture margins are sharp" goes on with it. */
 export const brokeElsewhere = (document: ReportDocument, number: number): boolean => {
   for (const sentence of [sentenceAt(document, number - 1), sentenceAt(document, number - 2)]) {

@@ -10,6 +10,7 @@ import {
   sparedIn,
   spokenLevelsOf,
   topicBefore,
+  namedBefore,
 } from './context.ts';
 import type { ReportDocument } from './document.ts';
 import { blank, stands, type Finding } from './finding.ts';
@@ -82,6 +83,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
         goesOn,
         topic: topic.levels,
         underTopic: topic.heads,
+        namedBefore: namedBefore(document, number),
         brokeElsewhere: spineHere && brokeElsewhere(document, number),
         table,
         explained: explainedBefore(document, number),

@@ -74,7 +74,7 @@ const isQuestion = (tokens: Tokens, sentence: Sentence, told: boolean): boolean 
   return false;
 };
 
-/** "CT KUB. Known L1 compression fracture.", at the end of the first line: told to the radiologist, nothing more is said of it. */
+/** "CT KUB. Known L1 compression fracture.", at the end of the first line, before a study of something else: told to the radiologist. */
 const isKnown = (sentence: Sentence): boolean =>
   sentence.all('time').some(({ entry }) => entry.before === true) &&
   sentence.all('time').every(({ entry }) => entry.before === true) &&
@@ -104,6 +104,9 @@ const namesBody = (sentence: Sentence, asked: Item): boolean =>
   sentence.all('target').some(({ first, last }) => first < asked.last && asked.first < last) &&
   sentence.all('site').some(({ entry }) => entry.kind === 'body');
 
+/** Titles stand at the head. */
+export const TITLE_SENTENCES = 3;
+
 const LONGEST_TITLE = 14;
 
 /**
@@ -117,6 +120,7 @@ const unannounced = (
 ): ReadonlySet<Sentence> => {
   const asking = new Set<Sentence>();
   let paragraphs = 0;
+  const spineStudied = sentences.slice(0, TITLE_SENTENCES).some((sentence) => sentence.all('exam').some(({ entry }) => entry.spine));
   for (const [number, sentence] of sentences.entries()) {
     if (number > 0 && sentence.opensParagraph) paragraphs += 1;
     if (paragraphs > 1 || headings[number] !== null) break;
@@ -129,7 +133,7 @@ const unannounced = (
     const asks =
       !finds &&
       ((sentence.has('mechanism') && !told) ||
-        (number > 0 && told && isKnown(sentence) && sentences[number + 1]?.opensLine === true) ||
+        (number > 0 && told && isKnown(sentence) && sentences[number + 1]?.opensLine === true && !spineStudied) ||
         head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
         (isQuestion(tokens, sentence, told) && !(told && isOpenFinding(tokens, sentences, number))) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));

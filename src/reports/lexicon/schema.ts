@@ -86,6 +86,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     acuity: acuity.optional(),
     cause: z.literal('fragility').optional(),
     flag: flag.optional(),
+    /** Stands for a fracture that was named right before, and counts only then. */
+    anaphoric: z.literal(true).optional(),
   }),
   z.strictObject({
     ...base,

@@ -227,7 +227,7 @@ const weigh = (clause: Clause, thing: Place): Spoken => {
       cues: [...cues, ...qualifiers],
     };
   }
-  const recalled = cues.some((item) => isA(item, 'past'));
+  const recalled = cues.some((item) => isA(item, 'past')) && !clause.sentence.has('adopted');
   const doubts = cues.filter((item) => isA(item, 'hedge'));
   const as = cues.some((item) => isA(item, 'hypothetical'))
     ? 'hypothetical'

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly underTopic: boolean;
   /** The sentence before gave another explanation, which "this" may mean. */
   readonly explained: boolean;
+  /** The sentence before names a fracture. */
+  readonly namedBefore: boolean;
   /** The break that was spoken of before is beside the body. */
   readonly brokeElsewhere: boolean;
   /** Rows of a table whose header announces grades or losses. */
@@ -64,6 +66,7 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
   const targets = named.length > 0 ? named : gradeTargets(clause, groups);
   const vertebral = targets.filter((target) => {
     if (isOfOther(clause, target) || isByDisc(clause, target) || isOfCord(clause, target)) return false;
+    if (target.entry.anaphoric === true && !around.namedBefore && !isNamedAhead(targets, target)) return false;
     const site = siteOf(clause, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
@@ -97,6 +100,10 @@ const isOfOther = (clause: Clause, target: Target): boolean =>
   (clause.sentence.all('other').some((item) => item.first < target.last && target.first < item.last) ||
     clause.between(target.first, target.last, 'site').some(({ entry }) => entry.kind === 'bone') ||
     isOfSpace(clause, target));
+
+/** "A fracture of the sacral ala, and a second one at L4". */
+const isNamedAhead = (targets: readonly Target[], target: Target): boolean =>
+  targets.some(({ last, entry }) => entry.names && last <= target.first);
 
 /** "The cord is displaced and flattened, with oedema from T5 to T7". */
 const isOfCord = (clause: Clause, target: Target): boolean =>

@@ -35,6 +35,11 @@ describe('the card for a report that could not be read speaks', () => {
       opened('report-view', report(ago('1d'), 'The kidneys are normal.', { id: 'opened', notRead: 'an unknown type' })),
     ],
     [
+      'when it holds more findings than any report, and the rest was not read',
+      'partly-read',
+      opened('report-view', report(ago('1d'), 'Old fracture of T12, new fracture of L1. '.repeat(1200), { id: 'opened' })),
+    ],
+    [
       'when it is only a pointer',
       'pointer-only',
       opened('report-view', report(ago('1d'), 'Please see attached report.', { id: 'opened' })),
