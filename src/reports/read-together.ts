@@ -55,12 +55,14 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   let unread: Sentence | null = null;
   let asked = false;
   let table: Table | null = null;
+  let head: Finding | undefined;
   let run: readonly Finding[] = [];
   const amending: Sentence[] = [];
   for (const [number, sentence] of document.sentences.entries()) {
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
-    const near = goesOn || spineStudy || levelsMayStandBefore(document, number);
+    const heads = sentence.mayHold(TABLE_HEAD) && opensWithLevel(sentenceAt(document, number + 1));
+    const near = goesOn || spineStudy || heads || levelsMayStandBefore(document, number);
     if (isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null })) continue;
     if (weighed > MOST) {
       unread = sentence;
@@ -70,16 +72,15 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const topic = goesOn && !speaksOfOthers(document, number, latest) ? NO_TOPIC : topicBefore(document, number);
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     const begun = sentence.mayHold(TABLE_HEAD) ? tableBegunBy(document, sentence) : null;
-    const headed = begun !== null && opensWithLevel(sentenceAt(document, number + 1));
+    const headed = begun !== null && heads;
     if (begun !== 'fractures' || headed) table = begun ?? table;
     if (table === 'fractures' && !headed && sentence.opensLine && !opensWithLevel(sentence)) table = null;
-    if (headed) continue;
     let own = readSentence(
       document,
       sentence,
       number,
       {
-        spineStudy: spineHere,
+        spineStudy: spineHere || headed,
         goesOn,
         topic: topic.levels,
         underTopic: topic.heads,
@@ -90,6 +91,12 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       },
       lexicon,
     );
+    if (headed) {
+      [head] = own;
+      flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: true }, undefined));
+      continue;
+    }
+    if (table !== null && opensWithLevel(sentence)) for (const finding of own) takeFromHead(finding, head);
     const spokenLevels = spokenLevelsOf(document, sentence);
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
@@ -213,6 +220,13 @@ const takeBack = (findings: readonly Finding[], rejected: readonly string[]): vo
     finding.levels = finding.levels.filter((level) => !rejected.includes(level));
     if (finding.levels.length === 0) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
   }
+};
+
+/** "Osteoporotic fractures:": what the head says of all stands for each row. */
+const takeFromHead = (finding: Finding, head: Finding | undefined): void => {
+  if (head === undefined || !stands(finding)) return;
+  finding.cause ??= head.cause;
+  finding.pathological ||= head.pathological;
 };
 
 /** The row of a table, under its head. */
