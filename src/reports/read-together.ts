@@ -1,5 +1,6 @@
 /** Sentences read in their order: one that goes on with the one before, answers its template, or takes back what stood above. */
 import { spokenOf } from './sentence/assertion.ts';
+import { amend } from './addenda.ts';
 import { Clause } from './sentence/clause.ts';
 import {
   brokeElsewhere,
@@ -24,6 +25,7 @@ import { readSentence } from './sentence/read-sentence.ts';
 import { tableBegunBy, type Table } from './sentence/rows.ts';
 import type { Sentence } from './sentence.ts';
 import { isSilent } from './silence.ts';
+import { adopt, takeBack } from './software-claims.ts';
 
 export interface Together {
   readonly findings: readonly Finding[];
@@ -145,24 +147,6 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   return { findings, flags, unread };
 };
 
-/** An addendum takes back what the report says, or leaves it open; the report may stand above it or below. */
-const amend = (document: ReportDocument, addendum: Sentence, findings: readonly Finding[], flags: readonly Flag[]): void => {
-  const original = findings.filter(({ part }) => part < addendum.part);
-  if (addendum.has('withdrawn')) for (const one of [...original, ...flags.filter(({ part }) => part < addendum.part)]) one.cancelled = true;
-  if (addendum.has('corrected')) putRight(original, spokenLevelsOf(document, addendum));
-  if (addendum.has('unconfirmed'))
-    for (const finding of original) if (finding.assertion === 'asserted') Object.assign(finding, { assertion: 'possible', hedged: true });
-};
-
-/** "Should read L4", "the affected vertebra is T9, not T8": the one level of the report is another. */
-const putRight = (original: readonly Finding[], levels: readonly string[]): void => {
-  const standing = original.filter((finding) => stands(finding) && finding.levels.length > 0);
-  const [named, ...more] = new Set(standing.flatMap((finding) => finding.levels));
-  const right = levels.filter((level) => level !== named);
-  if (named === undefined || more.length > 0 || right.length !== 1) return;
-  for (const finding of standing) finding.levels = right;
-};
-
 /** The sentence right before or after may be the one that says that the spine is ankylosed. */
 const stiffNear = (document: ReportDocument, number: number): Item | undefined => {
   for (const beside of [sentenceAt(document, number - 1), sentenceAt(document, number + 1)]) {
@@ -198,28 +182,6 @@ const ascribeToSystemicDisease = (document: ReportDocument, findings: readonly F
   if (disease === undefined) return;
   for (const finding of findings)
     if (isBareShape(finding)) Object.assign(finding, { assertion: 'lookalike', denial: 'finding', cues: [...finding.cues, disease] });
-};
-
-/** "I agree with L1": of what software found, the levels that the reporter names, or all; what is left remains the software's. */
-const adopt = (latest: readonly Finding[], own: readonly Finding[], agreed: readonly string[]): readonly Finding[] =>
-  latest
-    .filter(({ softwareOnly }) => softwareOnly)
-    .flatMap((finding) => {
-      const left = agreed.length === 0 ? [] : finding.levels.filter((level) => !agreed.includes(level));
-      const parted = left.length < finding.levels.length ? left : [];
-      finding.levels = finding.levels.filter((level) => !parted.includes(level));
-      finding.softwareOnly = false;
-      for (const one of own) if (one.levels.length === 0) one.levels = finding.levels;
-      return parted.length === 0 ? [] : [{ ...finding, levels: parted, softwareOnly: true }];
-    });
-
-/** "T10 no, the software was wrong": of what only software found, the levels that the reporter rejects. */
-const takeBack = (findings: readonly Finding[], rejected: readonly string[]): void => {
-  for (const finding of findings) {
-    if (!finding.softwareOnly || !finding.levels.some((level) => rejected.includes(level))) continue;
-    finding.levels = finding.levels.filter((level) => !rejected.includes(level));
-    if (finding.levels.length === 0) Object.assign(finding, { assertion: 'denied', denial: 'finding' });
-  }
 };
 
 /** "Osteoporotic fractures:": what the head says of all stands for each row. */
