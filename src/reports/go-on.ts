@@ -86,10 +86,16 @@ const tellsOedema = (sentence: Sentence, time: readonly Age[]): boolean =>
 /** "In comparison with the study of 2020 there is no change." */
 const LONGEST_COMPARISON = 16;
 
+/** "Has lost some height": what tells an age only where nothing else does gives way to any word of age. */
+const isLoosely = ({ cues }: Finding): boolean => {
+  const times = cues.filter((item) => isA(item, 'time'));
+  return times.length > 0 && times.every(({ entry }) => entry.lone === true);
+};
+
 const age = (finding: Finding, said: readonly Age[], where: SpokenPlace | null, document: ReportDocument, sentence: Sentence): void => {
   const acuity = acuityOf(said, []);
   const isNew = said.some(({ entry }) => entry.course === 'new');
-  const open = finding.acuity === null || finding.acuity === 'unspecified';
+  const open = finding.acuity === null || finding.acuity === 'unspecified' || isLoosely(finding);
   if (acuity !== null && (open || isNew || where !== null)) {
     finding.acuity = acuity;
     finding.cues.push(...said);
@@ -154,7 +160,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     places.some((place) => open.some((finding) => finding.levels.some((level) => place.levels.includes(level))));
   const brief = (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT) || pointed;
   if (adjacent && levels.length > 0 && open.length > 0 && open.every(isAnswered)) {
-    for (const finding of open) finding.levels = levels;
+    for (const finding of open) Object.assign(finding, { levels, severity: worse(finding.severity, gradeAnswer(clause)) });
     return { spoke: true, parted: [] };
   }
   if (!anaphor && back === undefined && !oedema && !brief) return NOTHING;

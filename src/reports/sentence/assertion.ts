@@ -43,6 +43,11 @@ const spacedDash = (clause: Clause, from: number, to: number): boolean => {
 const headOf = (clause: Clause, thing: Place): number => {
   let at = thing.first;
   while (at > clause.sentence.first) {
+    const levels = clause.sentence.groups.find((group) => group.first < at && group.last >= at);
+    if (levels !== undefined) {
+      at = levels.first;
+      continue;
+    }
     const mark = clause.tokens.mark(at - 1);
     if (mark !== '' && mark !== '-' && mark !== '/' && mark !== '#') break;
     const item = clause.sentence.items.find(
@@ -51,10 +56,6 @@ const headOf = (clause: Clause, thing: Place): number => {
     if (item !== undefined) {
       if (isA(item, 'joint') && item.entry.kind === 'article') {
         at = item.first;
-        continue;
-      }
-      if (clause.sentence.groups.some((group) => group.first < at && group.last >= at)) {
-        at -= 1;
         continue;
       }
       return item.entry.role === 'definite' ? item.first : at;

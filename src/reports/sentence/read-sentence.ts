@@ -10,7 +10,7 @@ import type { Lexicon } from '../lexicon/load.ts';
 import type { Sentence } from '../sentence.ts';
 import { brokenElsewhere, listTargets, vertebralTargets, type Surroundings } from './targets.ts';
 import { apportion } from './per-level.ts';
-import { tableRow } from './rows.ts';
+import { gradedInLine, tableRow } from './rows.ts';
 import { handOut, type Traits } from './traits.ts';
 import { exceptions, lookalikes, preserved } from './without-target.ts';
 
@@ -37,6 +37,8 @@ export const readSentence = (
   const groups = afflicted(clause, usableGroups(clause));
   const row = around.table === null ? null : tableRow(clause, groups, around.table, number, lexicon.numbers);
   if (row !== null) return row;
+  const list = around.goesOn ? null : gradedInLine(clause, groups, number);
+  if (list !== null) return list;
   const own = vertebralTargets(clause, groups, around);
   const targets = own.length > 0 ? own : listTargets(clause, groups, lexicon);
   const bounds = bind(clause, groups, targets, brokenElsewhere(clause, targets));

@@ -56,6 +56,28 @@ export const tableRow = (
   return [{ ...blank(clause.sentence, number), ...lost, assertion: 'asserted', levels, acuity: acuityOf(time, []), cues: [...time] }];
 };
 
+/** "SQ grades: T7 0, T8 1, L1 (2)": each level with its grade in one line; `null` where it is no such list. */
+export const gradedInLine = (clause: Clause, groups: readonly LevelGroup[], number: number): readonly Finding[] | null => {
+  const labels = clause.sentence.all('grade-label');
+  if (groups.length < 2 || labels.length === 0 || clause.sentence.has('target')) return null;
+  const grades = groups.map(({ last }) => gradeBehind(clause, last));
+  if (grades.includes(undefined)) return null;
+  return groups.flatMap((group, index): readonly Finding[] => {
+    const severity = grades[index] ?? null;
+    const levels = levelsIn([group], false);
+    return severity === null || levels.length === 0
+      ? []
+      : [{ ...blank(clause.sentence, number), subject: 'deformity', assertion: 'asserted', levels, severity, cues: [...labels] }];
+  });
+};
+
+/** "T8 1", "T8 = 1", "T8 (1)"; `undefined` where no grade follows. */
+const gradeBehind = ({ tokens, sentence }: Clause, last: number): (typeof GRADES)[number] | undefined => {
+  const at = tokens.isMark(last) && tokens.mark(last) !== ',' ? last + 1 : last;
+  const ends = at + 1 >= sentence.last || tokens.isMark(at + 1);
+  return at < sentence.last && tokens.isNumber(at) && ends ? GRADES[tokens.figure(at)] : undefined;
+};
+
 const LONGEST_ROW = 5;
 
 /** "| T7 | wedge | 2 |", "T7  wedge  2", "T7 wedge, 2", "T7  2 (wedge)"; `null` is a healthy one. */

@@ -117,6 +117,10 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
 /** "A fracture of the spleen." Where it goes on, the organ may only tell who the patient is. */
 const endsThere = (clause: Clause, last: number): boolean => last >= clause.sentence.last || !clause.tokens.isWord(last);
 
+/** "A fracture or facet degeneration": the place belongs to the other of the two. */
+export const isAlternative = (clause: Clause, target: Place, spot: Place): boolean =>
+  clause.between(target.last, spot.first, 'hedge').some(({ entry, last }) => entry.reach === 'alternative' && spot.first - last <= 1);
+
 /** After it: "fracture of the superior end plate of L1", not "insufficiency fracture in a renal transplant recipient". */
 const after = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
   const breaks = target.entry.subject === 'fracture';
@@ -127,6 +131,7 @@ const after = (clause: Clause, spots: readonly Spot[], target: Target): Spot['si
   const tied = gap <= 2 || hasOf(clause, target.last, spot.first);
   if (!tied || gap > NEAR || barred(clause, target.last, spot.first) || clause.marks(target.last, spot.first, ',') > 1) return null;
   if (spot.site !== 'vertebral') {
+    if (isAlternative(clause, target, spot)) return null;
     const next = spots[at + 1];
     const chained =
       next?.site === 'vertebral' && next.first - spot.last <= 3 && hasOf(clause, spot.last, next.first) && spot.site === 'elsewhere';

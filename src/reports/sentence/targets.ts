@@ -7,7 +7,7 @@ import type { Lexicon } from '../lexicon/load.ts';
 import { isA } from '../match.ts';
 import { measuresIn } from './measures.ts';
 import type { Table } from './rows.ts';
-import { siteOf, type Target } from './siting.ts';
+import { isAlternative, siteOf, type Target } from './siting.ts';
 
 export interface Surroundings {
   /** The examination, or the heading above, is of the spine. */
@@ -79,7 +79,11 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
     const breaks = target.entry.subject === 'fracture';
     const foreign = clause.sentence
       .all('site')
-      .some((item) => item.entry.kind === 'bone' || item.entry.kind === 'element' || (item.entry.kind === 'organ' && !breaks));
+      .some(
+        (item) =>
+          (item.entry.kind === 'bone' || item.entry.kind === 'element' || (item.entry.kind === 'organ' && !breaks)) &&
+          !isAlternative(clause, target, item),
+      );
     const { as } = spokenOf(clause, target);
     const open = as !== 'asserted' || alternativeTumour(clause, target) !== undefined;
     if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || open)) return true;
