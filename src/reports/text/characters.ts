@@ -1,4 +1,4 @@
-/** What a character is to the reader: its class, and the character that it counts as. Worked out where it is first met. */
+/** What a character is to the reader: its class, the character that it counts as, and which letter of known words it is. Worked out where it is first met. */
 
 export const SPACE = 1;
 export const BREAK = 2;
@@ -15,13 +15,18 @@ const BREAKS = '\n\r\u2028\u2029\f\v';
 /** Letters up to here are taken without their accents. */
 const LAST_ACCENTED = 0x250;
 
-const CLASS_SHIFT = 16;
+/** Known words are made of these: a letter is known by its place in the row, counted from 1. */
+export const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789#?/%&+*=:(),-';
+
+const CLASS_SHIFT = 24;
+const LETTER_SHIFT = 16;
+const LETTERS = 0xff;
 const CODE = 0xffff;
 
 /** Characters from here on are digits and letters. */
 const WORDLY = DIGIT << CLASS_SHIFT;
 
-/** Per UTF-16 unit its class and the unit it counts as; 0 where it was not met yet. */
+/** Per UTF-16 unit its class, its letter and the unit it counts as; 0 where it was not met yet. */
 const CHARACTERS = new Int32Array(0x10000);
 
 const kindOf = (char: string): number => {
@@ -43,17 +48,21 @@ const plain = (char: string): string => {
 
 const meet = (code: number): number => {
   const folded = plain(String.fromCharCode(code));
-  const character = (kindOf(folded) << CLASS_SHIFT) | folded.charCodeAt(0);
+  const letter = ALPHABET.indexOf(folded) + 1;
+  const character = (kindOf(folded) << CLASS_SHIFT) | (letter << LETTER_SHIFT) | folded.charCodeAt(0);
   CHARACTERS[code] = character;
   return character;
 };
 
-/** Class and folded code in one number, of a UTF-16 unit. */
+/** Class, letter and folded code in one number, of a UTF-16 unit. */
 export const characterOf = (code: number): number => CHARACTERS[code] || meet(code);
 
 export const classOf = (character: number): number => character >>> CLASS_SHIFT;
 
 export const foldedOf = (character: number): number => character & CODE;
+
+/** Which letter of known words it is; 0 where they have none like it. */
+export const letterOf = (character: number): number => (character >>> LETTER_SHIFT) & LETTERS;
 
 /** Whether words are made of it. */
 export const isWordly = (character: number): boolean => character >= WORDLY;
@@ -64,10 +73,25 @@ export type Characters = Int32Array;
 /** Units without a character behind the end, so that nobody has to ask whether there is a next one. */
 const MARGIN = 2;
 
-export const charactersOf = (text: string): Characters => {
+/** Room for the units of a text, and for its characters. */
+export interface Room {
+  readonly bytes: Buffer;
+  readonly units: Uint16Array;
+  readonly characters: Characters;
+}
+
+export const roomFor = (length: number): Room => {
+  const units = new Uint16Array(length);
+  return { bytes: Buffer.from(units.buffer), units, characters: new Int32Array(length + MARGIN) };
+};
+
+/** `room`: for a text of at least that length. What is read there stands there until the next text is. */
+export const charactersOf = (text: string, { bytes, units, characters } = roomFor(text.length)): Characters => {
   const { length } = text;
-  const characters = new Int32Array(length + MARGIN);
-  for (let at = 0; at < length; at += 1) characters[at] = characterOf(text.charCodeAt(at));
+  // Copied first: a text that was put together of others is slow to be asked for one unit after the other.
+  bytes.write(text, 'utf16le');
+  for (let at = 0; at < length; at += 1) characters[at] = characterOf(units[at] ?? 0);
+  characters.fill(0, length, length + MARGIN);
   return characters;
 };
 

@@ -1,15 +1,24 @@
 /** The words, numbers and marks of a text, each known by its number. What is asked of one that is not there is false, 0 or empty. */
 import { folded } from './characters.ts';
 
-const WORD = 1;
-const NUMBER = 2;
-const MARK = 3;
-const KIND = 3;
-const SPACED = 1 << 2;
-const BREAKS_SHIFT = 3;
-const BREAKS = 3;
-const MAY_WRITE_LEVEL = 1 << 5;
+/** Traits: what the token is, */
+export const WORD = 1 << 0;
+export const NUMBER = 1 << 1;
+export const MARK = 1 << 2;
+/** whether white space or the beginning of the text stands before it, */
+export const SPACED = 1 << 3;
+/** and how many line breaks: one, or more. */
+const BROKEN = 1 << 4;
+const PARAGRAPH = 1 << 5;
+/** "T12", and "12" before "th". */
+export const MAY_WRITE_LEVEL = 1 << 6;
 const MARK_SHIFT = 8;
+
+/** With one line break more. */
+export const broken = (traits: number): number => traits | ((traits & BROKEN) === 0 ? BROKEN : PARAGRAPH);
+
+/** Which mark it is, by its code. */
+export const markTraits = (code: number): number => code << MARK_SHIFT;
 
 /** Four numbers a token: start, end, what it is, and its number among the known words. Empty rows stand at both ends. */
 const ROW = 4;
@@ -34,39 +43,28 @@ export class Tokens {
     this.rows = new Int32Array((text.length >> 2) * ROW + 8 * MARGIN * ROW);
   }
 
-  addWord(start: number, end: number, spaced: boolean, breaks: number, known: number, mayWriteLevel: boolean): void {
-    if (!spaced && this.length > 0 && this.isNumber(this.length - 1)) this.note(this.length - 1, MAY_WRITE_LEVEL);
-    this.add(start, end, WORD | (mayWriteLevel ? MAY_WRITE_LEVEL : 0), spaced, breaks, known);
-  }
-
-  addNumber(start: number, end: number, spaced: boolean, breaks: number, known: number): void {
-    this.add(start, end, NUMBER, spaced, breaks, known);
-  }
-
-  addMark(start: number, end: number, spaced: boolean, breaks: number, known: number, code: number): void {
-    this.add(start, end, MARK | (code << MARK_SHIFT), spaced, breaks, known);
-  }
-
-  private add(start: number, end: number, traits: number, spaced: boolean, breaks: number, known: number): void {
+  add(start: number, end: number, traits: number, known: number): void {
     const row = (this.length + MARGIN) * ROW;
     if (row + (MARGIN + 1) * ROW > this.rows.length) this.grow();
     const { rows } = this;
     rows[row] = start;
     rows[row + END] = end;
-    rows[row + TRAITS] = traits | (spaced ? SPACED : 0) | ((breaks > 1 ? 2 : breaks) << BREAKS_SHIFT);
+    rows[row + TRAITS] = traits;
     rows[row + KNOWN] = known;
     this.length += 1;
+  }
+
+  /** A word follows at once: where the last token is a number, it may write a level with it. */
+  tieToNumber(): void {
+    const place = (this.length - 1 + MARGIN) * ROW + TRAITS;
+    const traits = this.rows[place] ?? 0;
+    if ((traits & NUMBER) !== 0) this.rows[place] = traits | MAY_WRITE_LEVEL;
   }
 
   private grow(): void {
     const longer = new Int32Array(this.rows.length * 2);
     longer.set(this.rows);
     this.rows = longer;
-  }
-
-  private note(at: number, trait: number): void {
-    const place = (at + MARGIN) * ROW + TRAITS;
-    this.rows[place] = (this.rows[place] ?? 0) | trait;
   }
 
   private traits(at: number): number {
@@ -93,15 +91,15 @@ export class Tokens {
   }
 
   isWord(at: number): boolean {
-    return (this.traits(at) & KIND) === WORD;
+    return (this.traits(at) & WORD) !== 0;
   }
 
   isNumber(at: number): boolean {
-    return (this.traits(at) & KIND) === NUMBER;
+    return (this.traits(at) & NUMBER) !== 0;
   }
 
   isMark(at: number): boolean {
-    return (this.traits(at) & KIND) === MARK;
+    return (this.traits(at) & MARK) !== 0;
   }
 
   /** White space, or the beginning of the text, stands before it. */
@@ -117,7 +115,8 @@ export class Tokens {
 
   /** Line breaks between this token and the one before it: none, one, or 2 for more. */
   breaks(at: number): number {
-    return (this.traits(at) >> BREAKS_SHIFT) & BREAKS;
+    const traits = this.traits(at);
+    return (traits & PARAGRAPH) !== 0 ? 2 : (traits & BROKEN) !== 0 ? 1 : 0;
   }
 
   /** "T12", and "12" before "th". */
@@ -128,7 +127,7 @@ export class Tokens {
   /** The mark that it is, once, also where it is repeated; empty for words and numbers. */
   mark(at: number): string {
     const traits = this.traits(at);
-    return (traits & KIND) === MARK ? String.fromCharCode(traits >>> MARK_SHIFT) : '';
+    return (traits & MARK) !== 0 ? String.fromCharCode(traits >>> MARK_SHIFT) : '';
   }
 
   /** Code of the mark; 0 for words and numbers. */
