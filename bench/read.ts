@@ -1,9 +1,11 @@
 /**
- * How fast reports are read, in processor time on one core. usage: tsx bench/read.ts
+ * How fast the built service reads reports, in processor time on one core. usage: npm run build:service && tsx bench/read.ts
  * Reports of 2 kB per second, beside one scan of the same text with a single alternation of all target phrases; then ten hostile texts of 1 MB.
  */
-import { loadLexicon } from '../src/reports/lexicon/load.ts';
-import { readReport } from '../src/reports/read-report.ts';
+import type * as Reader from '../src/reports/read-report.ts';
+
+const built = new URL('../dist/reports/read-report.js', import.meta.url).href;
+const { loadLexicon, readReport } = (await import(built)) as typeof Reader;
 
 const FILLER = [
   'The lungs are clear with no focal consolidation, collapse or effusion.',

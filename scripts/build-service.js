@@ -4,9 +4,9 @@
  * that stands beside the code keeps its place, and the code looks for it as if it had kept its own.
  */
 import { deepStrictEqual } from 'node:assert';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { build } from 'esbuild';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { build, transform } from 'esbuild';
 
 const dataFiles = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   (path) => /\.(ya?ml|json)$/.test(path) && !path.includes('console'),
@@ -25,9 +25,34 @@ const modulesKnowTheirPlace = {
     }),
 };
 
+/**
+ * What our modules call constant is constant again. When modules are put together, esbuild writes `var` for it, and V8 then takes it for something that
+ * may change, and looks it up and checks it at each use: a sixth of the time of reading reports. Packages stay as they are.
+ * @param {string} code of several modules, each under a comment that names its file
+ */
+const withConstants = (code) => {
+  let ours = false;
+  return code
+    .split('\n')
+    .map((line) => {
+      const module = /^\/\/ (\S+\.[cm]?[jt]s)$/.exec(line)?.[1];
+      if (module !== undefined) ours = module.startsWith('src/');
+      return ours ? line.replace(/^var (?=[\w$]+ = )/, 'const ') : line;
+    })
+    .join('\n');
+};
+
 rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/cli.ts', 'src/main.ts', 'src/app.ts', 'src/console-parts.ts', 'src/yaml.ts', 'src/fhir/documents/document-worker.ts'],
+const { outputFiles } = await build({
+  entryPoints: [
+    'src/cli.ts',
+    'src/main.ts',
+    'src/app.ts',
+    'src/console-parts.ts',
+    'src/reports/read-report.ts',
+    'src/yaml.ts',
+    'src/fhir/documents/document-worker.ts',
+  ],
   outbase: 'src',
   outdir: 'dist',
   bundle: true,
@@ -41,10 +66,20 @@ await build({
   // Packages of the older kind ask for Node's own modules with `require`.
   banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);" },
   legalComments: 'none',
-  minifyWhitespace: true,
-  lineLimit: 140,
   logLevel: 'warning',
+  write: false,
 });
+for (const { path, text } of outputFiles) {
+  const { code } = await transform(withConstants(text), {
+    format: 'esm',
+    target: 'node20',
+    minifyWhitespace: true,
+    lineLimit: 140,
+    legalComments: 'none',
+  });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, code);
+}
 for (const path of dataFiles) cpSync(`src/${path}`, `dist/${path}`);
 
 /** What the YAML files say, by the digests of their texts (`src/yaml.ts`). */

@@ -8,7 +8,7 @@ import { parseThresholds, type ThresholdFile, type Thresholds } from './assessme
 import type { Day } from './calendar.ts';
 import { loadCards, type CardContent } from './cards/load.ts';
 import { loadCodes, type Codes } from './fhir/codes/load.ts';
-import { loadLexicon } from './reports/lexicon/load.ts';
+import { loadLexicon } from './reports/read-report.ts';
 import type { Lexicon } from './reports/lexicon/load.ts';
 import { parseYaml } from './yaml.ts';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { evaluate, parseCorpus } from '../reports/evaluate.ts';
-import { loadLexicon } from '../reports/lexicon/load.ts';
+import { loadLexicon } from '../reports/read-report.ts';
 
 /** `vfcds evaluate CORPUS.jsonl`: per-field figures with 95 % Wilson intervals, the confusion table, and each disagreement with its text; exit 1 where there is one. */
 export const evaluateCommand = new Command('evaluate')

@@ -9,7 +9,7 @@ import { reviewNotices, type Notice } from '../cards/review-notices.ts';
 import { readConfig } from '../config.ts';
 import { loadCodes } from '../fhir/codes/load.ts';
 import { templateFaults } from '../fhir/prefetch-templates.ts';
-import { loadLexicon } from '../reports/lexicon/load.ts';
+import { loadLexicon } from '../reports/read-report.ts';
 import { readEhrs } from '../trust/read-ehrs.ts';
 import { parseYaml } from '../yaml.ts';
 

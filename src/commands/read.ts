@@ -2,9 +2,8 @@ import { Command } from 'commander';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { loadLexicon, type Lexicon } from '../reports/lexicon/load.ts';
 import { markReport } from '../reports/mark-report.ts';
-import { readReport } from '../reports/read-report.ts';
+import { loadLexicon, readReport, type Lexicon } from '../reports/read-report.ts';
 
 const lineSchema = z.object({ id: z.string(), text: z.string() });
 

@@ -10,7 +10,7 @@ import { readTogether } from './read-together.ts';
 import type { Cue, FlagStatement, ReportReading, Statement } from './reading.ts';
 import { settleContradictions, settleFlags, summarise } from './verdict.ts';
 
-export type { Lexicon } from './lexicon/load.ts';
+export { loadLexicon, type Lexicon } from './lexicon/load.ts';
 
 export const readReport = (text: string, lexicon: Lexicon): ReportReading => {
   const document = layOut(text, lexicon);
