@@ -2,14 +2,17 @@
 import { bitsOf } from './lexicon/gates.ts';
 import type { Lexicon, StopWords } from './lexicon/load.ts';
 import { LevelReader } from './levels.ts';
-import { Scanner } from './match.ts';
+import { Scanner, type Item } from './match.ts';
 import { sectionsOf } from './sections.ts';
 import { Sentence } from './sentence.ts';
 import { cutIntoSentences } from './text/sentences.ts';
 import { tokenise } from './text/tokenise.ts';
 import type { Tokens } from './text/tokens.ts';
 
+const HEADING = bitsOf('heading');
 const POINTER = bitsOf('pointer');
+
+const COLON = ':'.charCodeAt(0);
 
 export interface ReportDocument {
   readonly text: string;
@@ -50,24 +53,30 @@ export const layOut = (text: string, lexicon: Lexicon): ReportDocument => {
 };
 
 const hasColon = (tokens: Tokens, first: number, last: number): boolean => {
-  for (let at = first; at < last; at += 1) if (tokens.mark(at) === ':') return true;
+  for (let at = first; at < last; at += 1) if (tokens.markCode(at) === COLON) return true;
   return false;
 };
 
 /** "... soreness FINDINGS: clear" has its heading in the middle of a line; "MRI with contrast:" has none. */
 const splitAtHeadings = (sentence: Sentence, tokens: Tokens, stops: StopWords, parts: Sentence[]): void => {
-  const turns = sentence.mayTurnTo('heading') && hasColon(tokens, sentence.first + 2, sentence.last + 1);
-  const heading = (turns ? sentence.all('heading') : []).find(
-    (item) =>
-      item.entry.opens !== true &&
-      item.first > sentence.first &&
-      tokens.mark(item.last) === ':' &&
-      !stops.leadsOn.has(tokens.textOf(item.first - 1)) &&
-      (tokens.isSpaced(item.first) || tokens.isMark(item.first - 1)),
-  );
+  const heading = headingWithin(sentence, tokens, stops);
   if (heading === undefined) parts.push(sentence);
   else {
     parts.push(sentence.before(heading.first));
     splitAtHeadings(sentence.onLineFrom(heading.first), tokens, stops, parts);
   }
+};
+
+const headingWithin = (sentence: Sentence, tokens: Tokens, stops: StopWords): Item | undefined => {
+  if (!sentence.mayTurnTo(HEADING) || !hasColon(tokens, sentence.first + 2, sentence.last + 1)) return undefined;
+  return sentence
+    .all('heading')
+    .find(
+      (item) =>
+        item.entry.opens !== true &&
+        item.first > sentence.first &&
+        tokens.mark(item.last) === ':' &&
+        !stops.leadsOn.has(tokens.textOf(item.first - 1)) &&
+        (tokens.isSpaced(item.first) || tokens.isMark(item.first - 1)),
+    );
 };

@@ -1,5 +1,6 @@
 /** Which part of the report each sentence stands in: by its headings, and by the request that many reports begin with unannounced. */
 import type { Sentence } from './sentence.ts';
+import { bitsOf } from './lexicon/gates.ts';
 import type { Lexicon } from './lexicon/load.ts';
 import { isA, type Item } from './match.ts';
 import { WHO } from './lexicon/word-kinds.ts';
@@ -10,6 +11,7 @@ import type { Tokens } from './text/tokens.ts';
 /** Sections that speak of the request or the method; they end with their line or paragraph, not only at the next heading. */
 const ASIDE: readonly Section[] = ['request', 'history', 'technique', 'comparison'];
 
+const HEADING = bitsOf('heading');
 const HEADING_ENDS = new Set([':', '-', ';', '.', '(', '=']);
 
 /** Whether the sentence speaks of the request, the history, the method or an earlier study, not of what was found. */
@@ -28,13 +30,17 @@ const hasContent = (tokens: Tokens, first: number, last: number): boolean => {
   return false;
 };
 
+/** The longest that begins it. */
+const openingHeading = (sentence: Sentence): Heading | null => {
+  let longest: Heading | null = null;
+  for (const item of sentence.opening(HEADING)) if (isA(item, 'heading') && item.last > (longest?.last ?? 0)) longest = item;
+  return longest;
+};
+
 /** A heading opens the sentence and is followed by a mark, a number, or nothing at all. */
 const headingOf = (sentence: Sentence, tokens: Tokens): Announced | null => {
-  const heading = sentence
-    .opening('heading')
-    .filter((item): item is Heading => isA(item, 'heading'))
-    .sort((a, b) => b.last - a.last)[0];
-  if (heading === undefined) return null;
+  const heading = openingHeading(sentence);
+  if (heading === null) return null;
   const after = tokens.mark(heading.last);
   if (!hasContent(tokens, heading.last, sentence.last)) return sentence.opensLine || after === ':' ? { heading, alone: true } : null;
   const marked = HEADING_ENDS.has(after) || (tokens.isNumber(heading.last) && heading.entry.section === 'addendum');

@@ -1,7 +1,7 @@
 /** A sentence of the report. What the lexicon and the level reader find in it is looked for when somebody asks, and once. */
 import type { Clause } from './sentence/clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
-import { bitsOf, LEVEL_GATE, type Gate } from './lexicon/gates.ts';
+import { LEVEL_GATE } from './lexicon/gates.ts';
 import { enter } from './longest.ts';
 import type { Item, Scanner } from './match.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
@@ -140,10 +140,10 @@ export class Sentence implements Stretch {
     return asked !== 0 && this.search.holds(asked);
   }
 
-  /** Items that begin it, where one of the role may. */
-  opening(gate: Gate): readonly Item[] {
+  /** Items that begin it, where one of the kinds may. */
+  opening(bits: number): readonly Item[] {
     const { scanner } = this.readers;
-    return scanner.mayBegin(this.first, bitsOf(gate)) ? scanner.itemsAt(this.first, this.last) : [];
+    return scanner.mayBegin(this.first, bits) ? scanner.itemsAt(this.first, this.last) : NONE;
   }
 
   /** False only where no phrase of the kinds begins with its first or second word. */
@@ -152,12 +152,11 @@ export class Sentence implements Stretch {
     return scanner.mayBegin(this.first, bits) || scanner.mayBegin(this.first + 1, bits);
   }
 
-  /** False only where no phrase of the role begins after its first word. */
-  mayTurnTo(gate: Gate): boolean {
+  /** False only where no phrase of the kinds begins after its first word. */
+  mayTurnTo(bits: number): boolean {
     const { scanner } = this.readers;
-    const gates = bitsOf(gate);
-    if ((this.open & gates) === 0) return false;
-    for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, gates)) return true;
+    if ((this.open & bits) === 0) return false;
+    for (let at = this.first + 1; at < this.last; at += 1) if (scanner.mayBegin(at, bits)) return true;
     return false;
   }
 

@@ -17,18 +17,20 @@ export interface Stretch {
 /** Longer stretches without a stop are cut: nobody dictates them, and what is looked for within a sentence must stay cheap. */
 const LONGEST = 100;
 
-/** Marks that close a sentence wherever they stand before white space. */
-const CLOSING = '.!;\u2022\u2026\u2023\u25cf\u25aa\u00b7*"\u201c\u201d';
+const codesOf = (marks: string): ReadonlySet<number> => new Set(Array.from(marks, (mark) => mark.charCodeAt(0)));
 
-const QUOTES = '"\u201c\u201d';
+/** Marks that close a sentence wherever they stand before white space. */
+const CLOSING = codesOf('!;\u2022\u2026\u2023\u25cf\u25aa\u00b7*"\u201c\u201d');
+
+const QUOTES = codesOf('"\u201c\u201d');
 
 /** `the words "acute fracture"`: what is quoted belongs to who quotes it; the closing mark ends it. */
-const opensQuote = (tokens: Tokens, at: number, mark: string): boolean =>
-  QUOTES.includes(mark) && tokens.isSpaced(at) && tokens.isGlued(at + 1) && (tokens.isWord(at - 1) || tokens.mark(at - 1) === ':');
+const opensQuote = (tokens: Tokens, at: number, mark: number): boolean =>
+  QUOTES.has(mark) && tokens.isSpaced(at) && tokens.isGlued(at + 1) && (tokens.isWord(at - 1) || tokens.mark(at - 1) === ':');
 
-const LIST_MARKS = '-*\u2022\u2023\u25cf\u25aa\u00b7';
+const LIST_MARKS = codesOf('-*\u2022\u2023\u25cf\u25aa\u00b7');
 
-const isListMark = (tokens: Tokens, at: number): boolean => tokens.isMark(at) && LIST_MARKS.includes(tokens.mark(at));
+const isListMark = (tokens: Tokens, at: number): boolean => LIST_MARKS.has(tokens.markCode(at));
 
 /** "1." and "2)" at the head of a line number it; they are no sentence. */
 const isNumbering = (tokens: Tokens, at: number): boolean =>
@@ -60,11 +62,15 @@ const stopEndsAt = (tokens: Tokens, at: number, { kinds, levels }: Lexicon): boo
   return !(tied && tokens.isWord(at - 1) && kinds.is(tokens.known(at - 1), ABBREVIATION));
 };
 
+const STOP = '.'.charCodeAt(0);
+const QUESTION = '?'.charCodeAt(0);
+
 const endsHere = (tokens: Tokens, at: number, lexicon: Lexicon): boolean => {
-  if (!tokens.isMark(at)) return false;
-  const mark = tokens.mark(at);
-  if (mark === '?') return questionEndsAt(tokens, at, lexicon);
-  return mark === '.' ? stopEndsAt(tokens, at, lexicon) : CLOSING.includes(mark) && !opensQuote(tokens, at, mark);
+  const mark = tokens.markCode(at);
+  if (mark === 0) return false;
+  if (mark === STOP) return stopEndsAt(tokens, at, lexicon);
+  if (mark === QUESTION) return questionEndsAt(tokens, at, lexicon);
+  return CLOSING.has(mark) && !opensQuote(tokens, at, mark);
 };
 
 /** Goes over the tokens once and cuts. */
@@ -97,6 +103,7 @@ export const cutIntoSentences = (tokens: Tokens, lexicon: Lexicon, take: (stretc
   const wrapping: Wrapping = wrappingOf(tokens, lexicon);
   const cutter = new Cutter(take);
   for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens.isPlain(at) && at > cutter.first && at - cutter.first < LONGEST) continue;
     if (at > 0 && tokens.breaks(at) > 0 && !wrapping.goesOnAt(at)) cutter.breakLine(at, tokens.breaks(at) > 1);
     if (at - cutter.first >= LONGEST) cutter.close(at);
     if (at === cutter.first && isNumbering(tokens, at)) {

@@ -102,6 +102,11 @@ export class Tokens {
     return (this.traits(at) & MARK) !== 0;
   }
 
+  /** Neither a mark, nor on another line than the one before: no sentence begins or ends with it by itself. */
+  isPlain(at: number): boolean {
+    return (this.traits(at) & (MARK | BROKEN)) === 0;
+  }
+
   /** White space, or the beginning of the text, stands before it. */
   isSpaced(at: number): boolean {
     return (this.traits(at) & SPACED) !== 0;
@@ -111,6 +116,11 @@ export class Tokens {
   isGlued(at: number): boolean {
     const traits = this.traits(at);
     return traits !== 0 && (traits & SPACED) === 0;
+  }
+
+  /** It is on another line than the one before. */
+  isBroken(at: number): boolean {
+    return (this.traits(at) & BROKEN) !== 0;
   }
 
   /** Line breaks between this token and the one before it: none, one, or 2 for more. */

@@ -16,11 +16,12 @@ const startsSmall = (tokens: Tokens, at: number): boolean => {
 };
 
 const LONGEST_LABEL = 5;
+const COLON = ':'.charCodeAt(0);
 
 /** "Acuity: chronic": a line of a form. */
 const isLabelled = (tokens: Tokens, first: number, last: number): boolean => {
   const farthest = Math.min(last, first + 1 + LONGEST_LABEL);
-  for (let at = first + 1; at < farthest; at += 1) if (tokens.mark(at) === ':') return true;
+  for (let at = first + 1; at < farthest; at += 1) if (tokens.markCode(at) === COLON) return true;
   return false;
 };
 
@@ -70,7 +71,7 @@ class Lines implements Wrapping {
     let widest = 0;
     let first = 0;
     for (let at = 1; at <= tokens.length; at += 1) {
-      if (at < tokens.length && tokens.breaks(at) === 0) continue;
+      if (at < tokens.length && !tokens.isBroken(at)) continue;
       const width = tokens.end(at - 1) - tokens.start(first);
       if (width > widest) widest = width;
       if (at < tokens.length) this.starts.push(at);
