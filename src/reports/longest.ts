@@ -16,6 +16,8 @@ export interface Found {
   /** Bits of the tokens, counted from `first`, that the phrase names; skipped words are not among them. */
   readonly mask: number;
   readonly weight: number;
+  /** The end of whatever was found so far that ends last. */
+  readonly reach: number;
 }
 
 /** Drops what a longer phrase of the same room names as well, and sorts by place. */
@@ -46,7 +48,7 @@ const WIDEST = 30;
 const isBeaten = (one: Found, at: number, found: readonly Found[]): boolean => {
   for (let other = at - 1; other >= 0; other -= 1) {
     const rival = found[other];
-    if (rival === undefined || one.first - rival.first > WIDEST) break;
+    if (rival === undefined || rival.reach <= one.first || one.first - rival.first > WIDEST) break;
     if (rival.room === one.room && beats(rival, one, true)) return true;
   }
   for (let other = at + 1; other < found.length; other += 1) {

@@ -2,8 +2,8 @@
 import type { Clause } from './sentence/clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
 import { LEVEL_GATE } from './lexicon/gates.ts';
-import { enter } from './longest.ts';
-import type { Item, Scanner } from './match.ts';
+import { enter, longest } from './longest.ts';
+import type { Item, Phrases, Scanner } from './match.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
 import type { Stretch } from './text/sentences.ts';
@@ -16,13 +16,11 @@ export interface Readers {
 
 /** What is looked for in the whole stretch between two stops, also where a heading in its middle makes two sentences of it. */
 class Search {
-  /** Gates for which phrases were looked for, and those that stayed open. */
-  private tried = 0;
-  private sure = 0;
   private readonly first: number;
   private readonly last: number;
   private readonly scanner: Scanner;
-  private found: readonly Item[] | undefined;
+  private phrases: Phrases | undefined;
+  private longest: readonly Item[] | undefined;
 
   constructor(first: number, last: number, scanner: Scanner) {
     this.first = first;
@@ -30,19 +28,18 @@ class Search {
     this.scanner = scanner;
   }
 
+  private get found(): Phrases {
+    return (this.phrases ??= this.scanner.phrasesIn(this.first, this.last));
+  }
+
   itemsIn(from: number, to: number): readonly Item[] {
-    this.found ??= this.scanner.itemsIn(this.first, this.last);
-    return from === this.first && to === this.last ? this.found : this.found.filter(({ first, last }) => first >= from && last <= to);
+    this.longest ??= longest(this.found.found);
+    return from === this.first && to === this.last ? this.longest : this.longest.filter(({ first, last }) => first >= from && last <= to);
   }
 
   /** Whether a phrase of one of the gates is there. Single words opened them all. */
   holds(gates: number): boolean {
-    const fresh = gates & ~this.tried;
-    if (fresh !== 0) {
-      this.tried |= fresh;
-      this.sure |= this.scanner.phrasesIn(this.first, this.last, fresh);
-    }
-    return (this.sure & gates) !== 0;
+    return (this.found.bits & gates) !== 0;
   }
 }
 

@@ -1,13 +1,22 @@
-/** Goes along the phrases of one automaton, token by token, up to the end of a stretch. */
+/** Goes along the phrases of one automaton, token by token, up to the end of a stretch, and keeps those that it comes to the end of. */
 import type { Automaton, Together } from './lexicon/automaton.ts';
 import type { Known } from './lexicon/load.ts';
 import { BARRIER, type WordKinds } from './lexicon/word-kinds.ts';
 import type { Found } from './longest.ts';
 import { UNKNOWN, type Tokens } from './text/tokens.ts';
 
-abstract class Walk {
+/** Bits of the tokens that a phrase names; those farther on share the last. */
+const LAST_BIT = 30;
+
+export class Walk {
   steps = 0;
-  protected first = 0;
+  /** In the order of their first tokens. */
+  readonly found: Found[] = [];
+  /** Gates of what was found. */
+  bits = 0;
+  private first = 0;
+  /** The end of what was found that ends last. */
+  private reach = 0;
   private readonly automaton: Automaton<Known>;
   private readonly tokens: Tokens;
   private readonly kinds: WordKinds;
@@ -20,22 +29,29 @@ abstract class Walk {
     this.end = end;
   }
 
-  /** Phrases end here. */
-  protected abstract take(state: Together<Known>, last: number, mask: number, weight: number): void;
-
   /** Along every phrase that begins with the token. */
   from(at: number): void {
     const start = this.automaton.startOf(this.tokens.known(at));
     if (start === null) return;
     this.first = at;
-    this.reach(start, at + 1, 1, 1);
+    this.goOn(start, at + 1, 1, 1);
   }
 
-  private reach(state: Together<Known>, at: number, mask: number, weight: number): void {
+  private goOn(state: Together<Known>, at: number, mask: number, weight: number): void {
     this.steps += 1;
-    if (state.entries.length > 0) this.take(state, at, mask, weight);
+    if (state.isEnd) this.take(state, at, mask, weight);
     if (at >= this.end) return;
     this.step(state, at, mask, weight);
+    if (state.skips.length > 0) this.skip(state, at, mask, weight);
+  }
+
+  private step(state: Together<Known>, at: number, mask: number, weight: number): void {
+    const word = this.tokens.known(at);
+    const next = word === UNKNOWN ? null : this.automaton.after(state, word);
+    if (next !== null) this.goOn(next, at + 1, mask | (1 << Math.min(at - this.first, LAST_BIT)), weight + 1);
+  }
+
+  private skip(state: Together<Known>, at: number, mask: number, weight: number): void {
     for (const { most, to } of state.skips) {
       const farthest = Math.min(at + most, this.end - 1);
       for (let next = at; next <= farthest; next += 1) {
@@ -45,31 +61,14 @@ abstract class Walk {
     }
   }
 
-  private step(state: Together<Known>, at: number, mask: number, weight: number): void {
-    const word = this.tokens.known(at);
-    const next = word === UNKNOWN ? null : this.automaton.after(state, word);
-    if (next !== null) this.reach(next, at + 1, mask | (1 << Math.min(at - this.first, 30)), weight + 1);
-  }
-
   private isBarrier(at: number): boolean {
     return this.tokens.isMark(at) || this.kinds.is(this.tokens.known(at), BARRIER);
   }
-}
 
-/** Keeps every phrase. */
-export class Collecting extends Walk {
-  readonly found: Found[] = [];
-
-  protected take({ entries }: Together<Known>, last: number, mask: number, weight: number): void {
-    for (const { entry, room } of entries) this.found.push({ entry, room, first: this.first, last, mask, weight });
-  }
-}
-
-/** Keeps only the bits of the phrases. */
-export class Noticing extends Walk {
-  bits = 0;
-
-  protected take(state: Together<Known>): void {
-    this.bits |= state.bits;
+  private take({ entries, bits }: Together<Known>, last: number, mask: number, weight: number): void {
+    if (last > this.reach) this.reach = last;
+    this.bits |= bits;
+    const { first, reach } = this;
+    for (const { entry, room } of entries) this.found.push({ entry, room, first, last, mask, weight, reach });
   }
 }

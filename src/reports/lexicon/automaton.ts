@@ -33,6 +33,7 @@ export interface Together<Entry> {
   readonly number: number;
   /** Phrases that end here. */
   readonly entries: readonly Entry[];
+  readonly isEnd: boolean;
   readonly bits: number;
   readonly skips: readonly { readonly most: number; readonly to: Together<Entry> }[];
   readonly states: readonly State<Entry>[];
@@ -151,9 +152,11 @@ export class Automaton<Entry> {
     const [only] = states;
     const known = states.length === 1 && only ? this.alone.get(only) : undefined;
     if (known !== undefined) return known;
+    const entries = [...new Set(states.flatMap((state) => state.entries))];
     const fresh: Together<Entry> = {
       number: this.together.length,
-      entries: [...new Set(states.flatMap(({ entries }) => entries))],
+      entries,
+      isEnd: entries.length > 0,
       bits: states.reduce((bits, state) => bits | state.bits, 0),
       skips: [],
       states,
