@@ -52,7 +52,7 @@ export class Automaton<Entry> {
   private readonly bits = new WordBits();
   private readonly together: Together<Entry>[] = [];
   private readonly alone = new Map<State<Entry>, Together<Entry>>();
-  private readonly transitions = new Transitions();
+  private transitions = new Transitions(0);
   /** By the number of a word, where a phrase that begins with it stands: a number of `together`. Worked out where it is first asked for. */
   private starts = new Int32Array(0);
 
@@ -92,6 +92,7 @@ export class Automaton<Entry> {
     }
     this.bits.makeRoomFor(this.vocabulary.size);
     this.starts = new Int32Array(this.vocabulary.size).fill(NOT_TRIED);
+    this.transitions = new Transitions(this.vocabulary.size);
   }
 
   /** Bits that the word has by itself, without any phrase. */
