@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import * as z from 'zod';
 import { bitsOf, gateOf, LEVEL_GATE } from './gates.ts';
 import { Automaton } from './automaton.ts';
-import { classesSchema, entrySchema, type Entry } from './schema.ts';
+import { classesSchema, entrySchema, madeAlike, type Entry } from './schema.ts';
 import { PhraseReader } from './phrases.ts';
 import { Misspellings } from './spelling.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -174,7 +174,7 @@ export const loadLexicon = (): Lexicon => {
       faults.push({ where: file, what: z.prettifyError(parsed.error) });
       continue;
     }
-    for (const entry of parsed.data) {
+    for (const entry of parsed.data.map(madeAlike)) {
       if (ids.has(entry.id)) faults.push({ where: `${file} ${entry.id}`, what: 'this id is used twice' });
       if (unsourced(entry)) faults.push({ where: `${file} ${entry.id}`, what: 'neither note nor source' });
       ids.add(entry.id);

@@ -189,6 +189,12 @@ export const entrySchema = z.discriminatedUnion('role', [
 ]);
 
 export type Entry = z.infer<typeof entrySchema>;
+
+/** The keys of all roles, none of them told. */
+const UNTOLD = Object.fromEntries(entrySchema.options.flatMap(({ shape }) => Object.keys(shape).map((key) => [key, undefined])));
+
+/** With the keys of all roles: V8 finds a key at once where all objects that it is asked of are made alike, and searches for it where they are not. */
+export const madeAlike = (entry: Entry): Entry => Object.assign({ ...UNTOLD }, entry);
 export type Role = Entry['role'];
 type Narrowed<E extends { role: Role }, R extends Role> = E extends E
   ? R & E['role'] extends never
