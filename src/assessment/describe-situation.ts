@@ -40,6 +40,7 @@ export const describeSituation = ({ chart, readings, today, thresholds, audience
     courses: boneCourses(chart.facts.medicines, today, thresholds),
     adultPathway,
     pastMenopause: isPastMenopause(chart.facts, thresholds),
+    answers: new Map(),
   };
   return { ...grounds, alarms: alarmsOf(grounds) };
 };

@@ -142,6 +142,8 @@ export interface Situation {
   /** 50 or over, or under 50 with coded menopause, oophorectomy or premature ovarian insufficiency (DECISIONS F 27); `null` when age is not known. */
   readonly adultPathway: 'main' | 'under-50' | 'under-30' | null;
   readonly pastMenopause: boolean;
+  /** What rules have asked of it so far (`once.ts`). */
+  readonly answers: Map<unknown, unknown>;
 }
 
 /** The situation before alarms are raised from it. */

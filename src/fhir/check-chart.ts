@@ -66,7 +66,8 @@ const NOTHING: PatientResources = {
   unknown: [],
 };
 
-const never = new AbortController().signal;
+const { signal } = new AbortController();
+const never = { deadline: signal, patience: signal };
 
 /** How many of the resources of each part hold something that the rules know. */
 const knownIn = (source: Source, { codes, today, options }: ChartParts): number | null => {
@@ -83,7 +84,7 @@ export const checkChart = async (
   parts: ChartParts & { readonly registration?: Registration },
 ): Promise<ChartCheck> => {
   const templates = templatesFor(request.hook, parts.overrides ?? {}, parts.codes);
-  const gathering = gatherSources({ request, server: { kind: 'none' }, templates, reads: null, deadline: never, patience: never });
+  const gathering = gatherSources({ request, server: { kind: 'none' }, templates, reads: null, clock: never });
   const sources = await gathering.all;
   const ofReports = await gathering.reports;
   const lookBack = {
@@ -95,7 +96,7 @@ export const checkChart = async (
   };
   const documents = parts.documents ?? createDocuments();
   const collected = collectReports(ofReports, lookBack);
-  const read = await readReports(collected, lookBack, { documents, reads: null, signal: never, codedConclusionsOf: () => [] });
+  const read = await readReports(collected, lookBack, { documents, reads: null, clock: never, codedConclusionsOf: () => [] });
   if (!parts.documents) await documents.close();
 
   const categories = ofReports.flatMap(({ content }) =>

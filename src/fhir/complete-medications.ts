@@ -1,6 +1,7 @@
 /** Orders that name their medicine by reference alone: the Medication is read, or the medicines count as not known. */
 import type { FhirReads } from './fhir-reads.ts';
 import { isObject, objects, text, word, type Json } from './json.ts';
+import type { Clock } from './request-clock.ts';
 
 /** Medications that are read one by one at most; what lies beyond counts as not known. */
 const CAP = 20;
@@ -26,13 +27,15 @@ export const completeMedications = async (
   orders: readonly Json[],
   included: readonly Json[],
   reads: FhirReads | null,
-  signal: AbortSignal,
+  clock: Pick<Clock, 'patience'>,
 ): Promise<CompletedMedications> => {
   const here = new Set(included.map(({ id }) => word(id)));
   const missing = orders.flatMap((order) => bareReference(order) ?? []).filter((reference) => !here.has(idIn(reference)));
   if (missing.length === 0) return { included, unresolved: 0 };
   const distinct = [...new Set(missing)].filter((reference) => /(?:^|\/)Medication\//.test(reference));
-  const read = await Promise.all(distinct.slice(0, reads ? CAP : 0).map((reference) => reads?.json(reference, signal).catch(() => null)));
+  const read = await Promise.all(
+    distinct.slice(0, reads ? CAP : 0).map((reference) => reads?.json(reference, clock.patience).catch(() => null)),
+  );
   const found = read.filter((one): one is Json => isObject(one) && one.resourceType === 'Medication');
   const known = new Set(found.map(({ id }) => word(id)));
   return { included: [...included, ...found], unresolved: missing.filter((reference) => !known.has(idIn(reference))).length };

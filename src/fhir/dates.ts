@@ -8,7 +8,8 @@ import { isObject } from './json.ts';
 
 /** `2026` and `2026-03`, which stand for their first day. */
 const PARTIAL = /^(\d{4})(?:-(\d{2}))?$/;
-const TIME = /^T\d{2}:\d{2}(?::[\d.]+)?(?:Z|[+-]\d{2}:?\d{2})?$/;
+/** A day, of whatever digits, with a time behind it. */
+const TIME = /^.{10}T\d{2}:\d{2}(?::[\d.]+)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
 /** Letters of `2026-03-14`, and where hour and minute stand behind it. */
 const [DAY_LENGTH, HOUR_AT, MINUTE_AT] = [10, 11, 14];
@@ -19,26 +20,35 @@ const FIRST_DAY = '1850-01-01';
 const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
 
-/** Minutes from UTC on the days before and after a date: the same but for the days on which the clocks change. */
-type Offsets = readonly [before: number, after: number];
+/** A written day in a time zone, and minutes from UTC on the days before and after it: the same but for the days on which the clocks change. */
+interface KnownDay {
+  readonly day: Day;
+  readonly before: number;
+  readonly after: number;
+}
 
-/** By zone and date. Asking the zone costs more than all else that is done with a date, and a chart holds a thousand of them. */
-const known = new Map<string, Map<string, Offsets>>();
-/** More dates than any chart has. */
-const DATES_KEPT = 50_000;
+/** By zone and the number that a day's digits make. Asking the zone costs more than all else that is done with a date, and a chart holds a thousand of them. */
+const known = new Map<string, Map<number, KnownDay>>();
+/** More days than any chart has. */
+const DAYS_KEPT = 50_000;
 
-const offsetsOn = (date: string, timeZone: string): Offsets => {
-  const dates = known.get(timeZone) ?? new Map<string, Offsets>();
-  known.set(timeZone, dates);
-  const there = dates.get(date);
+const digitsOf = (value: string): number => (numberIn(value, 0, 4) * 100 + numberIn(value, 5, 7)) * 100 + numberIn(value, 8, DAY_LENGTH);
+
+/** The day with which a value begins. */
+const knownDay = (value: string, timeZone: string): KnownDay => {
+  const days = known.get(timeZone) ?? new Map<number, KnownDay>();
+  known.set(timeZone, days);
+  const digits = digitsOf(value);
+  const there = days.get(digits);
   if (there) return there;
+  const day = value.slice(0, DAY_LENGTH);
   const zone = IANAZone.create(timeZone);
-  const noon = Date.parse(`${date}T12:00:00Z`);
-  const day = DAY_MINUTES * MINUTE_MS;
-  const offsets = [zone.offset(noon - day), zone.offset(noon + day)] as const;
-  if (dates.size >= DATES_KEPT) dates.clear();
-  dates.set(date, offsets);
-  return offsets;
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  const aDay = DAY_MINUTES * MINUTE_MS;
+  const fresh = { day, before: zone.offset(noon - aDay), after: zone.offset(noon + aDay) };
+  if (days.size >= DAYS_KEPT) days.clear();
+  days.set(digits, fresh);
+  return fresh;
 };
 
 /** Where the sign of `+01:00` or `+0100` stands, from the end. */
@@ -69,21 +79,21 @@ const dayOfPartial = (value: string): Day | null => {
   return beginsWithDay(day) ? day : null;
 };
 
-/** The day on which a time of a written day lies in a time zone. */
-const dayOfTime = (value: string, written: Day, timeZone: string): Day | null => {
-  if (!TIME.test(value.slice(DAY_LENGTH))) return null;
+/** The day on which a time lies in a time zone. */
+const dayOfTime = (value: string, timeZone: string): Day | null => {
+  if (!TIME.test(value)) return null;
+  const { day, before, after } = knownDay(value, timeZone);
   const offset = offsetOf(value);
   // A time without an offset is the sender's own clock: its day is the day as written.
-  if (offset === null) return written;
+  if (offset === null) return day;
   const minutes = numberIn(value, HOUR_AT, HOUR_AT + 2) * 60 + numberIn(value, MINUTE_AT, MINUTE_AT + 2) - offset;
-  const [before, after] = offsetsOn(written, timeZone);
   const stays = minutes + Math.min(before, after) >= 0 && minutes + Math.max(before, after) < DAY_MINUTES;
-  return stays ? written : dayOfInstant(value, timeZone);
+  return stays ? day : dayOfInstant(value, timeZone);
 };
 
 const dayIn = (value: string, timeZone: string): Day | null => {
   if (!beginsWithDay(value)) return dayOfPartial(value);
-  return value.length === DAY_LENGTH ? value : dayOfTime(value, value.slice(0, DAY_LENGTH), timeZone);
+  return value.length === DAY_LENGTH ? value : dayOfTime(value, timeZone);
 };
 
 /** The day of a FHIR date, dateTime or instant; `null` where it is none (also `2026-02-31`, or a year before 1850, which stands for "not known"). */

@@ -13,6 +13,7 @@ import { keepOwn, type OwnContent } from './own-content.ts';
 import { isNeeded, keysOf } from './prefetch-keys.ts';
 import { partsOf, type Templates } from './prefetch-templates.ts';
 import { followPages, readPart, readReportsOfAnyCategory, type Paged } from './read-pages.ts';
+import type { Clock } from './request-clock.ts';
 import type { FhirServer } from './server.ts';
 import type { Json } from './json.ts';
 
@@ -40,9 +41,8 @@ export interface GatherParts {
   readonly templates: Templates;
   /** `null` where no server may be read. */
   readonly reads: FhirReads | null;
-  readonly deadline: AbortSignal;
-  /** Ends earlier than the deadline: optional reads get only so long. */
-  readonly patience: AbortSignal;
+  /** Its patience ends earlier than its deadline: optional reads get only so long. */
+  readonly clock: Pick<Clock, 'deadline' | 'patience'>;
 }
 
 interface Slot {
@@ -148,14 +148,14 @@ const refuseMissing = (sources: readonly Source[], server: FhirServer): void => 
 
 /** Starts every read at once and hands back the stages as they come in. */
 export const gatherSources = (parts: GatherParts): Gathering => {
-  const { request, server, reads, deadline, patience } = parts;
+  const { request, server, reads, clock } = parts;
   const slots = slotsOf(request, parts.templates);
   const belongsOf = (patient: Json | null): Belongs => belongsTo(request.context.patientId, patient, request.fhirServer);
 
   const decide = (slot: Slot, state: Arrival['state']): Decision =>
     decideKey(state, reads ? 'server' : server.kind, { needed: slot.needed, confirmEmpty: slot.part === 'reports' });
 
-  const signalOf = (slot: Slot): AbortSignal => (slot.needed ? deadline : patience);
+  const signalOf = (slot: Slot): AbortSignal => (slot.needed ? clock.deadline : clock.patience);
 
   const readIt = (slot: Slot, from: FhirReads): Promise<Paged> =>
     readPart(from, slot.key, parts.templates[slot.part], request.context, signalOf(slot));
@@ -175,7 +175,7 @@ export const gatherSources = (parts: GatherParts): Gathering => {
   };
 
   const confirm = async (slot: Slot, from: FhirReads, belongs: Belongs): Promise<Source> => {
-    const paged = await readReportsOfAnyCategory(from, request.context, patience);
+    const paged = await readReportsOfAnyCategory(from, request.context, clock.patience);
     const content = keepOwn(paged.arrival, belongs);
     const found = content.matches.length > 0;
     const asEmpty = { arrival: slot.arrival, matches: [], beside: [], dropped: content.dropped };

@@ -6,15 +6,28 @@ export const isObject = (value: unknown): value is Json => typeof value === 'obj
 
 const NONE: readonly never[] = [];
 
+const areObjects = (values: readonly unknown[]): boolean => {
+  for (const value of values) if (!isObject(value)) return false;
+  return true;
+};
+
 /** The objects of a list; one object where a list was meant counts as a list of one. */
 export const objects = (value: unknown): readonly Json[] => {
   if (value === undefined) return NONE;
-  if (Array.isArray(value)) return value.every(isObject) ? value : value.filter(isObject);
+  if (Array.isArray(value)) return areObjects(value) ? value : value.filter(isObject);
   return isObject(value) ? [value] : NONE;
 };
 
+/** Printed ASCII lies between them: nearly every text begins with such a sign, and is not trimmed to see that there is something in it. */
+const [SPACE, DELETE] = [0x20, 0x7f];
+
+const isBlank = (value: string): boolean => {
+  const first = value.charCodeAt(0);
+  return !(first > SPACE && first < DELETE) && value.trim() === '';
+};
+
 /** A string with something in it, else `null`. */
-export const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
+export const text = (value: unknown): string | null => (typeof value === 'string' && !isBlank(value) ? value : null);
 
 /** A code or an id as it is written; nothing for anything that is no word: an object can throw when it is made one. */
 export const word = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
@@ -34,7 +47,7 @@ export const codingsOf = (concepts: unknown): readonly Json[] => {
 };
 
 const add = (word: unknown, words: string[]): void => {
-  if (typeof word === 'string' && !words.includes(word) && word.trim() !== '') words.push(word);
+  if (typeof word === 'string' && !words.includes(word) && !isBlank(word)) words.push(word);
 };
 
 const addWordsOf = (concept: Json, words: string[]): void => {

@@ -6,6 +6,7 @@ import type { FhirReads } from './fhir-reads.ts';
 import type { Source } from './gather-sources.ts';
 import type { Json } from './json.ts';
 import type { PatientResources } from './read-facts.ts';
+import type { Clock } from './request-clock.ts';
 
 export const resourcesOf = (sources: readonly Source[], key: PrefetchKey): readonly Json[] => {
   const resources: Json[] = [];
@@ -28,10 +29,10 @@ export const patientResources = async (
   sources: readonly Source[],
   belongs: Belongs,
   reads: FhirReads | null,
-  patience: AbortSignal,
+  clock: Pick<Clock, 'patience'>,
 ): Promise<PatientResources> => {
   const medications = resourcesOf(sources, 'medications');
-  const { included, unresolved } = await completeMedications(medications, includedOf(sources, 'Medication'), reads, patience);
+  const { included, unresolved } = await completeMedications(medications, includedOf(sources, 'Medication'), reads, clock);
   const results = includedOf(
     sources.filter(({ record }) => record.key === 'report' || record.key === 'reports'),
     'Observation',

@@ -30,6 +30,7 @@ export const isNeeded = (key: PrefetchKey, hook: HookName): boolean =>
 
 /** The key that a part such as `medications-dispenses` belongs to; `null` for a name that is none of ours. */
 export const keyOfPart = (part: string): PrefetchKey | null => {
-  const [key = ''] = part.split('-');
+  const end = part.indexOf('-');
+  const key = end < 0 ? part : part.slice(0, end);
   return Object.hasOwn(TYPES_OF, key) ? (key as PrefetchKey) : null;
 };

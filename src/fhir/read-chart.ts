@@ -108,7 +108,7 @@ const readWithin = async (
 ): Promise<DetailedChart> => {
   const { codes, options, today } = parts;
   const templates = templatesFor(request.hook, parts.overrides ?? {}, codes);
-  const gathering = gatherSources({ request, server, templates, reads, deadline: clock.deadline, patience: clock.patience });
+  const gathering = gatherSources({ request, server, templates, reads, clock });
   await gathering.needed;
   clock.neededAreIn();
 
@@ -125,14 +125,14 @@ const readWithin = async (
   const texts = await readReports(collected, lookBack, {
     documents: parts.documents ?? sharedDocuments,
     reads,
-    signal: clock.deadline,
+    clock,
     codedConclusionsOf: (report) => codedConclusions(report, codes, options),
   });
   const read = withMissingFocus(texts, focusId, ofReports, collected.withdrawn);
   refuseUnread(request, read);
 
   const sources = await gathering.all;
-  const resources = await patientResources(sources, await gathering.belongs, reads, clock.patience);
+  const resources = await patientResources(sources, await gathering.belongs, reads, clock);
   const records = sources.map(({ record }) => record);
   const counted = read.reports.filter(({ status }) => status !== 'registered');
   const reportsKey = records.filter(({ key }) => key === 'reports');

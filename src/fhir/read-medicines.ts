@@ -83,10 +83,17 @@ const withoutSupplements = (known: readonly Known[]): readonly Known[] => {
   return others.length > 0 ? others : known;
 };
 
+/** Most medicines of a record are none of ours. */
+const isOurs = (codings: readonly Json[], names: readonly NamedProduct[], { medicines: { byCode } }: Codes): boolean => {
+  for (const { medicines } of names) if (medicines.length > 0) return true;
+  for (const coding of codings) if (byCode.find(coding).length > 0) return true;
+  return false;
+};
+
 /** By name first, because a name tells brand and strength; a code adds what no name says. */
 const knownIn = (concept: Json | null, names: readonly NamedProduct[], codes: Codes): readonly Known[] => {
   const codings = codingsOf(concept);
-  if (codings.length === 0 && names.every(({ medicines }) => medicines.length === 0)) return NONE;
+  if (!isOurs(codings, names, codes)) return NONE;
   const found = new Map<MedicineList, Known>();
   for (const { medicines } of names)
     for (const { list, name, oncologyName } of medicines) {

@@ -1,5 +1,5 @@
 /** DiagnosticReports -> report texts, newest first: every text is fetched side by side, then each group becomes what counts today. */
-import { byDay } from '../calendar.ts';
+import { byDay, type Day } from '../calendar.ts';
 import { idOf, type Collected, type LookBack } from './collect-reports.ts';
 import { currentReports, type CurrentReport, type Member } from './current-report.ts';
 import type { Documents } from './documents/read-documents.ts';
@@ -11,12 +11,13 @@ import { codingsOf, isObject, text, type Json } from './json.ts';
 import { saysAddendum, saysPreliminary } from './report-banners.ts';
 import { reportDay } from './report-day.ts';
 import { NO_TEXT, readReportText } from './report-text.ts';
+import type { Clock } from './request-clock.ts';
 import { thoseThatFit, TOO_LONG } from './text-limit.ts';
 
 export interface ReadReportsParts {
   readonly documents: Documents;
   readonly reads: FhirReads | null;
-  readonly signal: AbortSignal;
+  readonly clock: Pick<Clock, 'deadline'>;
   readonly codedConclusionsOf: (report: Json) => readonly CodedFact[];
 }
 
@@ -60,32 +61,42 @@ const firstOf = <T>(members: readonly Member[], ask: (member: Member) => T | nul
   return null;
 };
 
+/** The earliest day of several reports. */
+const earliestOf = (members: readonly Member[], timeZone: string): Day | null => {
+  let earliest: Day | null = null;
+  for (const { report } of members) {
+    const day = reportDay(report, timeZone);
+    if (day !== null && (earliest === null || day < earliest)) earliest = day;
+  }
+  return earliest;
+};
+
 /** A coded conclusion without text counts as read (DECISIONS I 0), whether or not its code is one of ours. */
 const isCoded = ({ report }: Member): boolean => codingsOf(report.conclusionCode).length > 0;
 
 const notReadOf = (member: Member): string | null => (member.text.notRead === NO_TEXT && isCoded(member) ? null : member.text.notRead);
 
-const assemble = (current: CurrentReport, lookBack: LookBack, parts: ReadReportsParts): ReportText => {
+const assemble = (current: CurrentReport, { timeZone }: LookBack, parts: ReadReportsParts): ReportText => {
   const { bodies, addenda, all } = current;
-  const said = [...bodies, ...addenda];
+  const said = addenda.length === 0 ? bodies : [...bodies, ...addenda];
   const newestFirst = said.toReversed();
-  const days = all.flatMap(({ report }) => reportDay(report, lookBack.timeZone) ?? []);
-  const words = [...bodies.map((body) => body.text.text), ...addenda.map((addendum) => asAddendum(addendum.text.text))].filter(
-    (one) => one !== '' && one !== 'ADDENDUM:\n',
-  );
+  const words: string[] = [];
+  for (const { text: body } of bodies) if (body.text !== '') words.push(body.text);
+  for (const { text: addendum } of addenda) if (addendum.text !== '') words.push(asAddendum(addendum.text));
   const fitting = thoseThatFit(words);
   const body = bodies.at(-1) ?? (all.at(-1) as Member);
+  const bodyFirst = [body, ...newestFirst];
   const status = statusOf(body);
   return {
     id: idOf((all.findLast((member) => said.includes(member)) ?? body).report),
     ids: all.map(({ report }) => idOf(report)),
     text: fitting.join('\n\n'),
     parts: said.flatMap((member): readonly TextPart[] => member.text.parts),
-    day: firstOf([body, ...newestFirst], ({ report }) => reportDay(report, lookBack.timeZone)),
-    firstDay: days.sort()[0] ?? null,
+    day: firstOf(bodyFirst, ({ report }) => reportDay(report, timeZone)),
+    firstDay: earliestOf(all, timeZone),
     status,
-    modality: firstOf([body, ...newestFirst], ({ report, text: one }) => modalityOf(report, one.text)),
-    title: firstOf([body, ...newestFirst], ({ report }) => titleOf(report)),
+    modality: firstOf(bodyFirst, ({ report, text: one }) => modalityOf(report, one.text)),
+    title: firstOf(bodyFirst, ({ report }) => titleOf(report)),
     codedConclusions: said.flatMap(({ report }) => parts.codedConclusionsOf(report)),
     // A registered report has not been written yet: there is nothing to read.
     notRead: status === 'registered' ? null : (firstOf(said, notReadOf) ?? (fitting.length < words.length ? TOO_LONG : null)),

@@ -10,6 +10,7 @@ import { ReadFailure, type FhirReads } from './fhir-reads.ts';
 import { isContained, isRendering } from './join-text.ts';
 import { isObject, objects, text, type Json } from './json.ts';
 import { isPointer } from './report-banners.ts';
+import type { Clock } from './request-clock.ts';
 import { lengthOf, LONGEST_TEXT, TOO_LONG } from './text-limit.ts';
 
 export interface TextOfReport {
@@ -25,7 +26,7 @@ export interface TextParts {
   readonly documents: Documents;
   /** `null` where no server may be read. */
   readonly reads: FhirReads | null;
-  readonly signal: AbortSignal;
+  readonly clock: Pick<Clock, 'deadline'>;
   /** A resource that came along: contained, or beside the report in its Bundle. */
   readonly local: (reference: string, report: Json) => Json | null;
 }
@@ -42,7 +43,7 @@ const ORDER: readonly AttachmentKind[] = ['plain', 'html', 'unknown', 'rtf', 'pd
 type Readable = { readonly text: string } | { readonly why: string };
 
 const openDocument = async (opened: Opened, parts: TextParts): Promise<Readable> =>
-  'document' in opened ? parts.documents.read(opened.document, opened.bytes, opened.charset, parts.signal) : opened;
+  'document' in opened ? parts.documents.read(opened.document, opened.bytes, opened.charset, parts.clock.deadline) : opened;
 
 /** `Binary` as JSON carries base64; anything else is the attachment itself. */
 const openBinary = (bytes: Uint8Array, contentType: string | null, wanted: Attachment): Opened => {
@@ -72,7 +73,7 @@ const fetchAttachment = async (attachment: Attachment, report: Json, parts: Text
   const accept = attachment.contentType === null ? `${FHIR_JSON}, */*;q=0.5` : `${attachment.contentType}, ${FHIR_JSON};q=0.9`;
   try {
     // Base64 in JSON is a third longer than the document that it carries.
-    const raw = await parts.reads.raw(url, accept, DOCUMENT_LIMITS.bytes * 1.5, parts.signal);
+    const raw = await parts.reads.raw(url, accept, DOCUMENT_LIMITS.bytes * 1.5, parts.clock.deadline);
     return await openDocument(openBinary(raw.bytes, raw.contentType, attachment), parts);
   } catch (error) {
     if (error instanceof ReadFailure) return { why: `a text behind a link: ${error.message}` };
@@ -162,7 +163,7 @@ const readResults = async (report: Json, parts: TextParts): Promise<Readable> =>
     references.map(async (reference): Promise<Json | null> => {
       const here = parts.local(reference, report);
       if (here || !reads || reference.startsWith('#') || reference.startsWith('urn:')) return here;
-      const read = await reads.json(reference, parts.signal).catch(() => null);
+      const read = await reads.json(reference, parts.clock.deadline).catch(() => null);
       return isObject(read) && read.resourceType === 'Observation' ? read : null;
     }),
   );

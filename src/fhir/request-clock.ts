@@ -16,10 +16,9 @@ export interface Clock {
   readonly stop: () => void;
 }
 
-/** @param readsMayBeOpen whether there is anything to be patient with, and stopping has anything to end. */
-export const startClock = ({ deadlineMs, optionalReadsMs }: Patience, readsMayBeOpen: boolean): Clock => {
+const clockOfReads = ({ deadlineMs, optionalReadsMs }: Patience): Clock => {
   const deadline = new AbortController();
-  const patience = readsMayBeOpen ? new AbortController() : deadline;
+  const patience = new AbortController();
   // Every read and every waiting document listens to them, and there may be many.
   setMaxListeners(0, deadline.signal, patience.signal);
   const end = (): void => {
@@ -30,10 +29,39 @@ export const startClock = ({ deadlineMs, optionalReadsMs }: Patience, readsMayBe
   return {
     deadline: deadline.signal,
     patience: patience.signal,
-    neededAreIn: () => void (readsMayBeOpen && timers.push(setTimeout(() => patience.abort(), optionalReadsMs))),
+    neededAreIn: () => void timers.push(setTimeout(() => patience.abort(), optionalReadsMs)),
     stop: () => {
       timers.forEach(clearTimeout);
-      if (readsMayBeOpen) end();
+      end();
     },
   };
 };
+
+/** Without a server only a document may have to be waited for, and few requests bring one: the signal is made for the first that does. */
+const clockOfDocuments = ({ deadlineMs }: Patience): Clock => {
+  const begun = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  let made: AbortSignal | null = null;
+  const signal = (): AbortSignal => {
+    if (made) return made;
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    timer = setTimeout(() => controller.abort(), begun + deadlineMs - performance.now());
+    made = controller.signal;
+    return made;
+  };
+  return {
+    get deadline() {
+      return signal();
+    },
+    get patience() {
+      return signal();
+    },
+    neededAreIn: () => undefined,
+    stop: () => clearTimeout(timer),
+  };
+};
+
+/** @param readsMayBeOpen whether there is anything to be patient with, and stopping has anything to end. */
+export const startClock = (patience: Patience, readsMayBeOpen: boolean): Clock =>
+  readsMayBeOpen ? clockOfReads(patience) : clockOfDocuments(patience);

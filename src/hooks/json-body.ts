@@ -73,12 +73,17 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Read as it comes, and parsed in its turn. @throws Refusal `media-type`, `body-too-large`, `malformed-json` or `body-too-deep`. */
-export const jsonBody = async (request: IncomingMessage, limitMb: number): Promise<unknown> => {
+/** The bytes of a body: read as they come, and handed over in their turn. @throws Refusal `media-type`, `body-too-large` or `malformed-json`. */
+export const bodyOf = async (request: IncomingMessage, limitMb: number): Promise<Buffer> => {
   checkMediaType(request);
   const bytes = await readBytes(request, limitMb);
   if (bytes.length === 0) throw new Refusal('malformed-json', 'the body is empty');
   await turn();
+  return bytes;
+};
+
+/** @throws Refusal `malformed-json` or `body-too-deep`. */
+export const parseBody = (bytes: Buffer, limitMb: number): unknown => {
   if (!isUtf8(bytes)) throw new Refusal('malformed-json', 'the body is not valid UTF-8');
   const bounds = { depth: DEEPEST, nodes: NODES_PER_MEGABYTE * limitMb };
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
@@ -86,3 +91,7 @@ export const jsonBody = async (request: IncomingMessage, limitMb: number): Promi
     throw new Refusal('body-too-deep', `a request may be nested ${bounds.depth} deep and hold ${bounds.nodes} elements at most`);
   return parse(text);
 };
+
+/** @throws Refusal `media-type`, `body-too-large`, `malformed-json` or `body-too-deep`. */
+export const jsonBody = async (request: IncomingMessage, limitMb: number): Promise<unknown> =>
+  parseBody(await bodyOf(request, limitMb), limitMb);

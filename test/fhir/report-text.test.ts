@@ -16,7 +16,7 @@ const read = (with_: Resource, beside: readonly Resource[] = []): Promise<TextOf
   readReportText(report('r', { conclusion: undefined, ...with_ }), {
     documents,
     reads: null,
-    signal: new AbortController().signal,
+    clock: { deadline: new AbortController().signal },
     local: localResources(
       beside.map((resource) => ({ resource, fullUrl: typeof resource.fullUrl === 'string' ? resource.fullUrl : null })),
     ),
