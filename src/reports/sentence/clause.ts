@@ -24,6 +24,8 @@ const FELT: ReadonlyMap<string, number> = new Map([
   [')', 9],
 ]);
 const DASH = 4;
+/** What is said in passing, between brackets. */
+const BRACKETED = 4;
 const AND = 3;
 const BOUNDARY = 12;
 
@@ -83,11 +85,25 @@ export class Clause {
     if (felt === 0) return felt;
     for (let at = from; at < to; at += 1) {
       const mark = this.tokens.mark(at);
+      if (mark === '(') {
+        const closed = this.closing(at, to);
+        if (closed > at) {
+          felt += BRACKETED - (closed - at);
+          at = closed;
+          continue;
+        }
+      }
       if (mark !== '') felt += mark === '-' ? (this.tokens.isSpaced(at) ? DASH : 0) : (FELT.get(mark) ?? 0);
     }
     for (const item of this.sentence.all('boundary'))
       if (item.first >= from && item.last <= to) return felt + BOUNDARY + this.ands(from, to);
     return felt + this.ands(from, to);
+  }
+
+  /** Where the bracket that opens at a token is closed; the token itself where it is not. */
+  private closing(at: number, to: number): number {
+    for (let next = at + 1; next < to; next += 1) if (this.tokens.mark(next) === ')') return next;
+    return at;
   }
 
   private ands(from: number, to: number): number {

@@ -98,7 +98,7 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
       (isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate') || isOedema(one)),
   );
   if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
-  return (free || joined) && behind <= 14;
+  return (free || joined) && behind <= 18;
 };
 
 export interface Traits {
