@@ -20,9 +20,10 @@ const PHRASE_REACH = 7;
 
 const isQuestionMark = (clause: Clause, item: Item): boolean => item.last === item.first + 1 && clause.tokens.mark(item.first) === '?';
 
-/** "?fracture" and "?#" ask ahead; "fracture?" asks back. */
+/** "?fracture" and "?#" ask ahead; "fracture?" asks back, also where the sentence goes on. */
 const asksAhead = (clause: Clause, item: Item): boolean => {
   const next = item.last;
+  if (clause.tokens.isWord(item.first - 1) && clause.tokens.isGlued(item.first) && clause.tokens.isSpaced(next)) return false;
   const words =
     clause.tokens.has(next) && (!clause.tokens.isMark(next) || clause.sentence.all('target').some(({ first }) => first === next));
   return next < clause.sentence.last && words && clause.tokens.breaks(next) === 0;
@@ -109,12 +110,20 @@ const closedByOther = (clause: Clause, modifier: Place, thing: Place): boolean =
   return clause.between(last.last, thing.first, 'joint', 'hedge').length === 0 && clause.marks(last.last, thing.first, ',', '/') === 0;
 };
 
-/** "no slip cortical fracture of T12 with wedging": where the first finding is out of reach, what belongs to it is so too. */
+/** "compression fracture T11": its level follows at once. */
+const isAtLevel = (clause: Clause, thing: Place): boolean =>
+  clause.sentence.groups.some(({ first }) => first >= thing.last && first - thing.last <= 1);
+
+/**
+ * "no slip cortical fracture of T12 with wedging": where the first finding is out of reach, what belongs to it is so too. "no pelvic fracture
+ * compression fracture T11", dictated without stops: a second one with a level of its own is not in the denial of the first.
+ */
 const closedByStated = (clause: Clause, modifier: Place, thing: Place): boolean => {
   const targets = clause.sentence.all('target');
   if (!targets.some((target) => target.first === thing.first && target.last === thing.last)) return false;
   const before = targets.findLast((target) => target.first >= modifier.last && target.last <= thing.first);
-  if (before === undefined || spokenOf(clause, before).as !== 'asserted') return false;
+  if (before === undefined || (spokenOf(clause, before).as !== 'asserted' && !(before.last === thing.first && isAtLevel(clause, thing))))
+    return false;
   const joints = clause
     .between(before.last, thing.first, 'joint', 'hedge')
     .filter((item) => !isA(item, 'joint') || item.entry.kind === 'and');

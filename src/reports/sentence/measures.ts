@@ -43,7 +43,10 @@ export const measuresIn = (clause: Clause, { less, more, turned, reducedTo, upTo
   const { tokens, sentence } = clause;
   const isPercent = (at: number): boolean => clause.kinds.is(tokens.known(at), PERCENT);
   /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
-  const isLeft = (at: number): boolean => reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2));
+  const isLeft = (at: number): boolean =>
+    reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2)) && !isRange(at - 1);
+  /** "A quarter to a third". */
+  const isRange = (at: number): boolean => sentence.all('fraction').some(({ last }) => last === at);
   /** "More than 25 %" is over it, "under 25 %" below. */
   const beyond = (at: number): number => {
     const before = tokens.textOf(at - 1);

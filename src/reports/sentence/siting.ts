@@ -121,15 +121,27 @@ const endsThere = (clause: Clause, last: number): boolean => last >= clause.sent
 export const isAlternative = (clause: Clause, target: Place, spot: Place): boolean =>
   clause.between(target.last, spot.first, 'hedge').some(({ entry, last }) => entry.reach === 'alternative' && spot.first - last <= 1);
 
+/** A disc does not break: "a fracture that enters at the ossified disc". */
+const isDisc = (clause: Clause, spot: Place): boolean =>
+  clause.sentence.all('ascription').some((item) => item.entry.to === 'degenerative' && item.first === spot.first);
+
+/** "L2 has burst: the pedicles are splayed". */
+const saysAnew = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'definite').some(({ first }) => clause.tokens.mark(first - 1) === ':');
+
 /** After it: "fracture of the superior end plate of L1", not "insufficiency fracture in a renal transplant recipient". */
 const after = (clause: Clause, spots: readonly Spot[], target: Target): Spot['site'] | null => {
   const breaks = target.entry.subject === 'fracture';
-  const at = spots.findIndex(({ first, last, soft }) => first >= target.last && !(breaks && soft && !endsThere(clause, last)));
+  const at = spots.findIndex(
+    (one) => one.first >= target.last && !(breaks && one.soft && (!endsThere(clause, one.last) || isDisc(clause, one))),
+  );
   const spot = at < 0 ? undefined : spots[at];
   if (spot === undefined) return null;
   const gap = spot.first - target.last;
   const tied = gap <= 2 || hasOf(clause, target.last, spot.first);
-  if (!tied || gap > NEAR || barred(clause, target.last, spot.first) || clause.marks(target.last, spot.first, ',') > 1) return null;
+  if (!tied || gap > NEAR || barred(clause, target.last, spot.first)) return null;
+  if (clause.marks(target.last, spot.first, ',') > (spot.site === 'vertebral' ? 1 : 0)) return null;
+  if (spot.site !== 'vertebral' && saysAnew(clause, target.last, spot.first)) return null;
   if (spot.site !== 'vertebral') {
     if (isAlternative(clause, target, spot)) return null;
     const next = spots[at + 1];
