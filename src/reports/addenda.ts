@@ -5,10 +5,13 @@ import { stands, type Finding } from './finding.ts';
 import type { Flag } from './sentence/read-flags.ts';
 import type { Sentence } from './sentence.ts';
 
-/** An addendum takes back what the report says, or leaves it open; the report may stand above it or below. */
+/** An addendum takes back what the report says ("I retract the fracture"), or leaves it open; the report may stand above it or below. */
 export const amend = (document: ReportDocument, addendum: Sentence, findings: readonly Finding[], flags: readonly Flag[]): void => {
   const original = findings.filter(({ part }) => part < addendum.part);
-  if (addendum.has('withdrawn')) for (const one of [...original, ...flags.filter(({ part }) => part < addendum.part)]) one.cancelled = true;
+  if (addendum.has('withdrawn')) {
+    for (const one of [...original, ...flags.filter(({ part }) => part < addendum.part)]) one.cancelled = true;
+    for (const named of findings.filter(({ first }) => first === addendum.first)) named.cancelled = true;
+  }
   if (addendum.has('corrected')) putRight(original, spokenLevelsOf(document, addendum));
   if (addendum.has('unconfirmed'))
     for (const finding of original) if (finding.assertion === 'asserted') Object.assign(finding, { assertion: 'possible', hedged: true });

@@ -68,15 +68,27 @@ export const namedBefore = (document: ReportDocument, number: number): boolean =
   return before !== undefined && before.mayHold(BREAK) && before.all('target').some(({ entry }) => entry.names);
 };
 
-/** The last break that was spoken of is one of another bone, or of a part beside the body: "Fracture margins are sharp" goes on with it. */
+/** The last break spoken of is one of another bone, or of a part beside the body: "Fracture margins are sharp" goes on with it. */
 export const brokeElsewhere = (document: ReportDocument, number: number): boolean => {
-  for (const sentence of [sentenceAt(document, number - 1), sentenceAt(document, number - 2)]) {
+  if (endsWithPart(document, number)) return true;
+  for (let before = number - 1; before >= Math.max(0, number - FAR_BACK); before -= 1) {
+    const sentence = sentenceAt(document, before);
     if (sentence === undefined || isAside(sentence) || !sentence.mayHold(BREAK)) continue;
     const clause = Clause.of(sentence, document);
-    const [broken] = sentence.all('target').filter((target) => target.entry.subject === 'fracture');
-    if (broken !== undefined && spokenOf(clause, broken).as !== 'denied') return siteOf(clause, broken) === 'element';
+    const broken = sentence.all('target').find((target) => target.entry.subject === 'fracture' && spokenOf(clause, target).as !== 'denied');
+    if (broken !== undefined) return ['element', 'elsewhere'].includes(siteOf(clause, broken));
   }
   return false;
+};
+
+const FAR_BACK = 6;
+
+/** "Oedema of the left L4 pars; thin fracture line": goes on with the part of the vertebra. */
+const endsWithPart = ({ tokens, sentences }: ReportDocument, number: number): boolean => {
+  const [before, sentence] = [sentences[number - 1], sentences[number]];
+  if (before === undefined || sentence === undefined || tokens.mark(sentence.first - 1) !== ';') return false;
+  const sites = before.all('site');
+  return sites.some(({ entry }) => entry.kind === 'element') && !sites.some(({ entry }) => entry.kind === 'body');
 };
 
 /** Cheaper than `topicBefore`: whether it can find any. */

@@ -43,6 +43,7 @@ const MOST = 8_000;
 const EXAM = bitsOf('exam');
 const LOOKALIKE = bitsOf('lookalike');
 const PROCEDURE = bitsOf('procedure');
+const BREAK = bitsOf('target-loose', 'target-spinal');
 const TABLE_HEAD = bitsOf('grade-label', 'target-spinal', 'target-loose');
 
 export const readTogether = (document: ReportDocument, lexicon: Lexicon): Together => {
@@ -87,7 +88,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
         topic: topic.levels,
         underTopic: topic.heads,
         namedBefore: namedBefore(document, number),
-        brokeElsewhere: spineHere && brokeElsewhere(document, number),
+        brokeElsewhere: !goesOn && sentence.mayHold(BREAK) && brokeElsewhere(document, number),
         table,
         explained: explainedBefore(document, number),
       },
@@ -101,7 +102,8 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     if (table !== null && opensWithLevel(sentence)) for (const finding of own) takeFromHead(finding, head);
     const spokenLevels = spokenLevelsOf(document, sentence);
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
-    if (own.length === 0 && asked && yes !== undefined && sentence.groups.length > 0) own = [answered(document, sentence, number)];
+    if (asked && yes !== undefined && sentence.groups.length > 0 && own.every(({ subject }) => subject === 'shape'))
+      own = [...own, answered(document, sentence, number)];
     const spared = sparedIn(document, sentence);
     if (own.length === 0 && spokenLevels.length > spared.length && sentence.has('software') && !sentence.has('rejected'))
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];

@@ -86,6 +86,12 @@ const isKnown = (sentence: Sentence): boolean =>
   sentence.all('time').every(({ entry }) => entry.before === true) &&
   !sentence.has('severity', 'fraction', 'negation');
 
+/** "Left leg pain, absent ankle jerk. Previous L1 # as a teenager.", in one line. */
+const goesOnAsking = (sentences: readonly Sentence[], number: number, asking: ReadonlySet<Sentence>): boolean => {
+  const [before, sentence] = [sentences[number - 1], sentences[number]];
+  return before !== undefined && asking.has(before) && sentence?.opensLine === false;
+};
+
 /** The question is about a finding, not about its cause. */
 const weighs = (tokens: Tokens, sentence: Sentence | undefined): boolean =>
   sentence !== undefined &&
@@ -139,7 +145,10 @@ const unannounced = (
     const asks =
       !finds &&
       ((sentence.has('mechanism') && !told) ||
-        (number > 0 && told && isKnown(sentence) && sentences[number + 1]?.opensLine === true && !spineStudied) ||
+        (number > 0 &&
+          told &&
+          isKnown(sentence) &&
+          (goesOnAsking(sentences, number, asking) || (sentences[number + 1]?.opensLine === true && !spineStudied))) ||
         head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
         (isQuestion(tokens, sentence, told) && !(told && isOpenFinding(tokens, sentences, number))) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));

@@ -185,6 +185,13 @@ const newSubject = (clause: Clause, thing: Place, modifier: Modifier): boolean =
     .between(thing.last, modifier.first, 'definite')
     .some(({ first }) => clause.tokens.mark(first - 1) === ',' && clause.between(first, modifier.first, 'target').length === 0);
 
+/** "This is a recent fracture and a metastasis is excluded": what is said of the next thing is not said of it. */
+const isPredicated = (clause: Clause, thing: Place): boolean =>
+  clause
+    .between(headOf(clause, thing) - 2, thing.first, 'predicate')
+    .some(({ last }) => clause.between(last, thing.first, 'target').length === 0) &&
+  clause.sentence.among('anaphor', 'definite').some(({ first }) => first === clause.sentence.first);
+
 const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   const gap = modifier.first - thing.last;
   if (gap < 0) return false;
@@ -198,6 +205,7 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
   }
   if (clause.marks(thing.last, modifier.first, ',') > 1 || newSubject(clause, thing, modifier)) return false;
   const others = clause.between(thing.last, modifier.first, 'target', 'other', 'separate', 'lookalike', 'flag');
+  if (others.length > 0 && isPredicated(clause, thing)) return false;
   return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);
 };
 

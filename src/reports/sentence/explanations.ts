@@ -70,14 +70,14 @@ const bringsAbout = (clause: Clause, item: Item<EntryOf<'lookalike'>>, target: T
   return (tied || part) && groups.length <= 1;
 };
 
-/** "Irregular end plates with anterior wedging, Scheuermann's disease." */
+/** "Irregular end plates with anterior wedging, Scheuermann's disease.", "T8 to T11 are wedged: Scheuermann's disease, T4 to T12." */
 const closesWith = (clause: Clause, item: Item<EntryOf<'lookalike'>>, target: Target): boolean =>
   item.entry.shapes === true &&
   target.entry.subject === 'shape' &&
   item.first > target.last &&
-  clause.tokens.mark(item.first - 1) === ',' &&
   (item.last >= clause.sentence.last || clause.tokens.isMark(item.last)) &&
-  clause.sentence.groups.every((group) => group.last <= item.first);
+  (clause.tokens.mark(item.first - 1) === ':' ||
+    (clause.tokens.mark(item.first - 1) === ',' && clause.sentence.groups.every((group) => group.last <= item.first)));
 
 const turnsAway = (clause: Clause, from: number, to: number, unless: 'link' | 'brings' = 'link'): boolean =>
   clause

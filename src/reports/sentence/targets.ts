@@ -84,11 +84,12 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
           (item.entry.kind === 'bone' || item.entry.kind === 'element' || (item.entry.kind === 'organ' && !breaks)) &&
           !isAlternative(clause, target, item),
       );
+    if (breaks && around.brokeElsewhere) return false;
     const { as } = spokenOf(clause, target);
     const open = as !== 'asserted' || alternativeTumour(clause, target) !== undefined;
     if (around.topic.length > 0 && !foreign && (definite || target.entry.subject === 'shape' || open)) return true;
     if (target.entry.subject === 'fracture' || target.entry.subject === 'collapse')
-      return (around.spineStudy && !foreign && !around.brokeElsewhere) || (around.goesOn && (definite || !foreign));
+      return (around.spineStudy && !foreign) || (around.goesOn && (definite || !foreign));
     return around.goesOn && !foreign;
   });
   const rest = targets.filter(

@@ -63,7 +63,7 @@ export const preserved = (clause: Clause, number: number): readonly Finding[] =>
   const measure = sentence.all('measure').find((item) => !others.some((other) => other.first < item.last && item.first < other.last));
   if (measure === undefined) return [];
   const intact = sentence
-    .all('intact')
+    .among('intact', 'spared')
     .find((item) => clause.between(Math.min(measure.last, item.first), Math.max(measure.last, item.first), 'boundary').length === 0);
   if (intact === undefined || spokenOf(clause, intact).as === 'denied') return [];
   return [

@@ -40,7 +40,11 @@ const phraseGoesOn = (tokens: Tokens, at: number, kinds: WordKinds): boolean => 
 
 /** The line before ends with a word after which a phrase goes on; it does so in any text. */
 const endsOpen = (tokens: Tokens, at: number, kinds: WordKinds): boolean =>
-  tokens.isWord(at) && tokens.isWord(at - 1) && kinds.is(tokens.known(at - 1), CONTINUATION);
+  (tokens.isWord(at) || isFigure(tokens, at)) && tokens.isWord(at - 1) && kinds.is(tokens.known(at - 1), CONTINUATION);
+
+/** "... wedged by about / 35%", but no numbered line. */
+const isFigure = (tokens: Tokens, at: number): boolean =>
+  tokens.isNumber(at) && !(tokens.isGlued(at + 1) && ['.', ')'].includes(tokens.mark(at + 1)));
 
 class Lines implements Wrapping {
   private readonly tokens: Tokens;
