@@ -120,6 +120,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     kind: z.enum(['of', 'and', 'article', 'with']),
     /** Names the place itself, where "involving" may add another. */
     own: z.literal(true).optional(),
+    /** Says how far a thing runs. */
+    reaches: z.literal(true).optional(),
   }),
   z.strictObject({
     ...base,

@@ -9,7 +9,7 @@ import { bitsOf } from '../lexicon/gates.ts';
 import { isAside } from '../sections.ts';
 import type { EntryOf } from '../lexicon/schema.ts';
 import { isA, type Item } from '../match.ts';
-import { siteOf } from './siting.ts';
+import { bodyReached, siteOf, type Target } from './siting.ts';
 import type { FlagStatement, RedFlag, Section } from '../reading.ts';
 
 export interface Flag {
@@ -76,6 +76,12 @@ const brokenPart = (clause: Clause, target: Item): Item<EntryOf<'site'>> | undef
       one.entry.bearing === true &&
       (one.first < target.last || clause.between(target.last, one.first, 'time').every(({ entry }) => entry.oedema !== true)),
   );
+};
+
+/** "Through the laminae and pedicles into the body". */
+const partOnTheWay = (clause: Clause, target: Target): Item<EntryOf<'site'>> | undefined => {
+  const body = bodyReached(clause, target);
+  return body === undefined ? undefined : clause.between(target.last, body.first, 'site').find(({ entry }) => entry.bearing === true);
 };
 
 const ascribed = (clause: Clause, flag: Item): FlagStatement['ascribedTo'] => {
@@ -164,8 +170,8 @@ export const readFlags = (
     flags.push(flagIn(sentence, number, cue.entry.flag, finding.assertion, finding.levels, course, [cue]));
   }
   for (const item of sentence.all('target')) {
-    if (siteOf(clause, item) !== 'element') continue;
-    const part = brokenPart(clause, item);
+    const part = siteOf(clause, item) === 'element' ? brokenPart(clause, item) : partOnTheWay(clause, item);
+    if (part === undefined && siteOf(clause, item) !== 'element') continue;
     const { as, cues } = spokenOf(clause, item);
     const ring = part ?? usableGroups(clause).find((group) => group.levels.every((level) => clause.bodiless.has(level)));
     if (ring === undefined || item.entry.subject !== 'fracture' || as === 'hypothetical') continue;

@@ -178,6 +178,29 @@ const organAsSubject = (clause: Clause, spots: readonly Spot[], target: Target):
   return spot !== undefined && verb !== undefined && spot.site === 'elsewhere' && spot.last === verb.first ? 'elsewhere' : null;
 };
 
+const BODY_NEAR = 4;
+
+/** "A fracture through the laminae and pedicles into the body", "through the L1 body there is a break": the body is broken, whatever else is. */
+export const bodyReached = (clause: Clause, target: Target): Place | undefined => {
+  if (target.entry.subject !== 'fracture') return undefined;
+  const sites = clause.sentence.all('site');
+  return sites.find((body) => {
+    if (body.entry.kind !== 'body') return false;
+    const [from, to] = body.first >= target.last ? [target.last, body.first] : [body.last, target.first];
+    const led = clause
+      .between(body.first - BODY_NEAR, body.first, 'joint')
+      .filter(({ entry }) => entry.own === true || entry.reaches === true)
+      .some(({ first }) => first === clause.sentence.first || (first >= target.last && !sites.some(({ last }) => last === first)));
+    return led && clause.marks(from, to, ';') === 0 && !isParted(clause, from, to);
+  });
+};
+
+/** Something else stands between, or the body is said to be well. */
+const isParted = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'weighting', 'lookalike', 'other', 'separate', 'target', 'negation', 'spares', 'spared', 'intact').length > 0 ||
+  clause.between(from, to, 'time').some(({ entry }) => entry.oedema === true) ||
+  clause.between(from, to, 'flag').some(({ entry }) => entry.flag !== 'unstable');
+
 export const siteOf = (clause: Clause, target: Target): Site => {
   const spots = spotsOf(clause);
   const right = before(clause, spots, target) ?? after(clause, spots, target);
@@ -188,6 +211,7 @@ export const siteOf = (clause: Clause, target: Target): Site => {
         : 'vertebral'
       : 'vertebral';
   const told = partOf(clause, spots, target) ?? organAsSubject(clause, spots, target) ?? right ?? subject(clause, spots, target);
+  if ((told === 'element' || told === null) && bodyReached(clause, target) !== undefined) return 'vertebral';
   if (told !== null) return told;
   return spots.some(({ site }) => site === 'vertebral') && !spots.some(({ site }) => site === 'elsewhere') ? 'vertebral' : 'unsaid';
 };
