@@ -82,9 +82,10 @@ export class LevelReader {
     return region === undefined ? null : this.afterRegion(region, at, end);
   }
 
-  /** "t12": one or two letters, one or two digits. */
+  /** "t12", "t12's": one or two letters, one or two digits. */
   private glued(at: number): Single | null {
-    const word = this.tokens.textOf(at);
+    const written = this.tokens.textOf(at);
+    const word = isDigit(written, written.length - 1) ? written : written.slice(0, -1);
     const digits = isDigit(word, word.length - 2) ? 2 : 1;
     const letter = this.lexicon.levels.letters[word.slice(0, -digits)];
     const number = Number(word.slice(-digits));

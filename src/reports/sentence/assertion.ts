@@ -185,6 +185,18 @@ const newSubject = (clause: Clause, thing: Place, modifier: Modifier): boolean =
     .between(thing.last, modifier.first, 'definite')
     .some(({ first }) => clause.tokens.mark(first - 1) === ',' && clause.between(first, modifier.first, 'target').length === 0);
 
+/** "Fracture of T11 and possible cord compression": the same word acts on what follows it. */
+const hedgesAhead = (clause: Clause, modifier: Place): boolean =>
+  clause.tokens.isWord(modifier.last) &&
+  clause.between(modifier.last, modifier.last + 3, 'target', 'flag', 'lookalike', 'other').length > 0 &&
+  clause.sentence
+    .all('hedge')
+    .some((one) => one.first === modifier.first && one.last === modifier.last && one.entry.direction === 'forward');
+
+/** Joined by "and" or "or", not by "with" or "for". */
+const areListed = (clause: Clause, from: number, to: number): boolean =>
+  clause.between(from, to, 'joint', 'hedge').some((item) => !isA(item, 'joint') || item.entry.kind === 'and');
+
 /** "This is a recent fracture and a metastasis is excluded": what is said of the next thing is not said of it. */
 const isPredicated = (clause: Clause, thing: Place): boolean =>
   clause
@@ -203,10 +215,11 @@ const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean 
     const stated = clause.between(clause.sentence.first, modifier.first, 'predicate', 'boundary').length > 0;
     return !stated && gap <= PHRASE_REACH + 3;
   }
+  if (isA(modifier, 'hedge') && clause.marks(thing.last, modifier.first, ':') === 0 && hedgesAhead(clause, modifier)) return false;
   if (clause.marks(thing.last, modifier.first, ',') > 1 || newSubject(clause, thing, modifier)) return false;
   const others = clause.between(thing.last, modifier.first, 'target', 'other', 'separate', 'lookalike', 'flag');
   if (others.length > 0 && isPredicated(clause, thing)) return false;
-  return others.every((item) => clause.between(thing.last, item.first, 'joint', 'hedge').length > 0 && gap <= PHRASE_REACH * 2);
+  return others.every((item) => areListed(clause, thing.last, item.first) && gap <= PHRASE_REACH * 2);
 };
 
 const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {

@@ -38,10 +38,11 @@ const findSpots = (clause: Clause, groups: readonly LevelGroup[]): readonly Spot
     .filter(
       (item) =>
         item.entry.kind === 'body' ||
-        !things.some(
-          (thing) =>
-            thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
-        ),
+        (!groups.some(({ first, last, junction }) => junction && first < item.first && item.last <= last) &&
+          !things.some(
+            (thing) =>
+              thing.first <= item.first && item.last <= thing.last && !(isA(thing, 'other', 'separate') && item.entry.kind === 'bone'),
+          )),
     )
     .map(({ first, last, entry }): Spot => ({ first, last, site: siteOfKind[entry.kind], soft: entry.kind === 'organ' }));
   const ofPeg = sites.some(({ entry }) => entry.peg === true) && !sites.some(({ entry }) => entry.kind === 'body');
@@ -97,6 +98,14 @@ const hasOf = (clause: Clause, from: number, to: number): boolean =>
 const hasWith = (clause: Clause, from: number, to: number): boolean =>
   clause.between(from, to, 'joint').some((item) => item.entry.kind === 'with');
 
+/** "Narrowing at the hip, and an old fracture": an article after "and". */
+const beginsAnew = (clause: Clause, from: number, to: number): boolean => {
+  const joints = clause.between(from, to, 'joint');
+  return joints.some(
+    ({ entry, last }) => entry.kind === 'and' && joints.some((next) => next.entry.kind === 'article' && next.first === last),
+  );
+};
+
 /** Right before it in its own noun phrase: "rib, vertebral or sternal fracture", "T8 wedge fracture". */
 const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['site'] | null => {
   const at = spots.findLastIndex(({ last }) => last <= target.first);
@@ -109,6 +118,7 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
   )
     return null;
   if (clause.marks(spot.last, target.first, ':', '-') > 0) return null;
+  if (spot.site !== 'vertebral' && beginsAnew(clause, spot.last, target.first)) return null;
   if (spot.site !== 'vertebral' && (clause.marks(spot.last, target.first, ',') > 0 || hasWith(clause, spot.last, target.first)))
     return null;
   return listed(clause, spots, at, -1);

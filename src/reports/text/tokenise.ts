@@ -98,7 +98,8 @@ class Tokeniser {
     const width = end - start - apostrophes;
     const spelt = letters.endingAt(place);
     const known = spelt === UNKNOWN ? this.meant(start, end, width) : spelt;
-    const short = width <= LONGEST_GLUED_LEVEL && classAt(characters, end - 1) === DIGIT;
+    const bare = apostrophes === 1 && classAt(characters, end - 2) === APOSTROPHE ? end - 2 : end;
+    const short = bare - start <= LONGEST_GLUED_LEVEL && classAt(characters, bare - 1) === DIGIT;
     if (this.before === 0) this.tokens.tieToNumber();
     return this.add(start, end, short ? WORD | MAY_WRITE_LEVEL : WORD, known);
   }
