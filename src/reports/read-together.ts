@@ -25,7 +25,7 @@ import { readSentence } from './sentence/read-sentence.ts';
 import { tableBegunBy, type Table } from './sentence/rows.ts';
 import type { Sentence } from './sentence.ts';
 import { isSilent } from './silence.ts';
-import { adopt, takeBack } from './software-claims.ts';
+import { adopt, rejectInOneBreath, takeBack } from './software-claims.ts';
 
 export interface Together {
   readonly findings: readonly Finding[];
@@ -104,6 +104,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (asked && yes !== undefined && sentence.groups.length > 0 && own.every(({ subject }) => subject === 'shape'))
       own = [...own, answered(document, sentence, number)];
+    rejectInOneBreath(sentence, own);
     const spared = sparedIn(document, sentence);
     if (own.length === 0 && spokenLevels.length > spared.length && sentence.has('software') && !sentence.has('rejected'))
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];

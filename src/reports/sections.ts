@@ -131,6 +131,7 @@ const unannounced = (
   lexicon: Lexicon,
 ): ReadonlySet<Sentence> => {
   const asking = new Set<Sentence>();
+  const titles = new Set<Sentence>();
   let paragraphs = 0;
   const spineStudied = sentences.slice(0, TITLE_SENTENCES).some((sentence) => sentence.all('exam').some(({ entry }) => entry.spine));
   for (const [number, sentence] of sentences.entries()) {
@@ -154,9 +155,10 @@ const unannounced = (
         tellsWho(tokens, sentence.first, sentence.last, lexicon));
     const title = sentence.last - sentence.first <= LONGEST_TITLE && !finds && !named && (number === 0 || sentence.has('exam'));
     if (asks) asking.add(sentence);
-    else if (!title) break;
+    else if (title) titles.add(sentence);
+    else break;
   }
-  return asking.size === sentences.length ? new Set() : asking;
+  return asking.size + titles.size === sentences.length ? new Set() : asking;
 };
 
 export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexicon: Lexicon): readonly Sentence[] => {

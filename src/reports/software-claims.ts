@@ -1,5 +1,6 @@
 /** What software found, taken over or rejected by the reporter level by level. */
 import type { Finding } from './finding.ts';
+import type { Sentence } from './sentence.ts';
 
 /** "I agree with L1": of what software found, the levels that the reporter names, or all; what is left remains the software's. */
 export const adopt = (latest: readonly Finding[], own: readonly Finding[], agreed: readonly string[]): readonly Finding[] =>
@@ -13,6 +14,12 @@ export const adopt = (latest: readonly Finding[], own: readonly Finding[], agree
       for (const one of own) if (one.levels.length === 0) one.levels = finding.levels;
       return parted.length === 0 ? [] : [{ ...finding, levels: parted, softwareOnly: true }];
     });
+
+/** "AI flagged a fracture at T9 but I disagree." */
+export const rejectInOneBreath = (sentence: Sentence, own: readonly Finding[]): void => {
+  if (!sentence.has('software') || !sentence.has('rejected')) return;
+  for (const claim of own) if (claim.softwareOnly) Object.assign(claim, { assertion: 'denied', denial: 'finding' });
+};
 
 /** "T10 no, the software was wrong": of what only software found, the levels that the reporter rejects. */
 export const takeBack = (findings: readonly Finding[], rejected: readonly string[]): void => {
