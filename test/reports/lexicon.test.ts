@@ -40,7 +40,7 @@ describe('the lexicon', () => {
 });
 
 describe('a phrase that is not well formed is refused', () => {
-  it.each(['{nobody}', 'Upper case', '_3 fracture', 'fracture _3', 'fract.*'])('%s', (phrase) => {
+  it.each(['{nobody}', 'Upper case', '_3 fracture', 'fracture _3', 'plate _2 [is] _3 sunken', 'fract.*'])('%s', (phrase) => {
     expect(() => new PhraseReader(new Map(), new Set()).variants(phrase)).toThrow(PhraseError);
   });
 });

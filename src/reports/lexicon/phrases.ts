@@ -53,6 +53,8 @@ export class PhraseReader {
       const longer = rows.map((row) => [...row, position]);
       rows = optional ? [...rows, ...longer] : longer;
     }
+    if (rows.some((row) => row.some((position, at) => at > 0 && !isWords(position) && !isWords(row[at - 1]))))
+      throw new PhraseError(`"${phrase}" skips twice in a row where an optional word is left out`);
     if (rows.some((row) => !isWords(row[0]) || !isWords(row.at(-1)))) throw new PhraseError(`"${phrase}" must begin and end with a word`);
     return rows;
   }

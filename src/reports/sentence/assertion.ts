@@ -200,7 +200,7 @@ const areListed = (clause: Clause, from: number, to: number): boolean =>
 /** "This is a recent fracture and a metastasis is excluded": what is said of the next thing is not said of it. */
 const isPredicated = (clause: Clause, thing: Place): boolean =>
   clause
-    .between(headOf(clause, thing) - 2, thing.first, 'predicate')
+    .between(headOf(clause, thing) - 2, thing.first, 'predicate', 'link')
     .some(({ last }) => clause.between(last, thing.first, 'target').length === 0) &&
   clause.sentence.among('anaphor', 'definite').some(({ first }) => first === clause.sentence.first);
 

@@ -200,7 +200,11 @@ export const bodyReached = (clause: Clause, target: Target): Place | undefined =
     const led = clause
       .between(body.first - BODY_NEAR, body.first, 'joint')
       .filter(({ entry }) => entry.own === true || entry.reaches === true)
-      .some(({ first }) => first === clause.sentence.first || (first >= target.last && !sites.some(({ last }) => last === first)));
+      .some(
+        ({ entry, first }) =>
+          first === clause.sentence.first ||
+          (first >= target.last && (entry.reaches === true || !sites.some(({ last }) => last === first))),
+      );
     return led && clause.marks(from, to, ';') === 0 && !isParted(clause, from, to);
   });
 };

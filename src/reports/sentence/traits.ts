@@ -81,6 +81,7 @@ const BESIDE = 4;
 const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
   const losses = clause.sentence.all('measure-of-loss');
   const anchors: readonly Place[] = [...units, ...losses];
+  if (units.some(({ first, last }) => first < item.first && item.last < last)) return true;
   const ahead = anchors
     .filter((anchor) => anchor.first >= item.last)
     .reduce((least, anchor) => Math.min(least, anchor.first - item.last), Infinity);
