@@ -36,8 +36,13 @@ export interface Together<Entry> {
   readonly isEnd: boolean;
   readonly bits: number;
   readonly skips: readonly { readonly most: number; readonly to: Together<Entry> }[];
+  /** Traces (`traceOf`) of the words that may follow. */
+  readonly traces: number;
   readonly states: readonly State<Entry>[];
 }
+
+/** One of 32 bits: where none of the words that may follow has it, nobody need ask for the word itself. */
+const traceOf = (word: number): number => 1 << (word & 31);
 
 export class Automaton<Entry> {
   private readonly vocabulary: Vocabulary;
@@ -49,6 +54,8 @@ export class Automaton<Entry> {
   private readonly numbered = new Map<Words, NumberedSet>();
   /** Numbers of the sets that a word belongs to, by its number. */
   private readonly setsOf: number[][] = [];
+  /** Traces of the words of a set, by its number. */
+  private readonly tracesOf: number[] = [];
   private readonly bits = new WordBits();
   private readonly together: Together<Entry>[] = [];
   private readonly alone = new Map<State<Entry>, Together<Entry>>();
@@ -90,6 +97,9 @@ export class Automaton<Entry> {
       this.setsOf[misspelt] = this.setsOf[word] ?? [];
       this.bits.liken(misspelt, word);
     }
+    this.setsOf.forEach((sets, word) => {
+      for (const set of sets) this.tracesOf[set] = (this.tracesOf[set] ?? 0) | traceOf(word);
+    });
     this.bits.makeRoomFor(this.vocabulary.size);
     this.starts = new Int32Array(this.vocabulary.size).fill(NOT_TRIED);
     this.transitions = new Transitions(this.vocabulary.size);
@@ -131,6 +141,7 @@ export class Automaton<Entry> {
 
   /** `null` where no phrase goes on with the word. Worked out once. */
   after(from: Together<Entry>, word: number): Together<Entry> | null {
+    if ((from.traces & traceOf(word)) === 0) return null;
     const known = this.transitions.get(from.number, word);
     if (known !== NOT_TRIED) return known === NOWHERE ? null : (this.together[known] ?? null);
     const fresh = this.workOut(from, word);
@@ -160,12 +171,19 @@ export class Automaton<Entry> {
       isEnd: entries.length > 0,
       bits: states.reduce((bits, state) => bits | state.bits, 0),
       skips: [],
+      traces: this.tracesAfter(states),
       states,
     };
     this.together.push(fresh);
     if (states.length === 1 && only) this.alone.set(only, fresh);
     Object.assign(fresh, { skips: states.flatMap(({ skips }) => skips.map(({ most, to }) => ({ most, to: this.alongside([to]) }))) });
     return fresh;
+  }
+
+  private tracesAfter(states: readonly State<Entry>[]): number {
+    let traces = 0;
+    for (const { next } of states) for (const set of next.keys()) traces |= this.tracesOf[set] ?? 0;
+    return traces;
   }
 
   private setOf(words: Words): NumberedSet {
