@@ -64,7 +64,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   for (const [number, sentence] of document.sentences.entries()) {
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
-    const heads = sentence.mayHold(TABLE_HEAD) && opensWithLevel(sentenceAt(document, number + 1));
+    const heads = opensWithLevel(sentenceAt(document, number + 1)) && sentence.mayHold(TABLE_HEAD);
     const near = goesOn || spineStudy || heads || levelsMayStandBefore(document, number);
     if (isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null })) continue;
     if (weighed > MOST) {
@@ -195,7 +195,8 @@ const takeFromHead = (finding: Finding, head: Finding | undefined): void => {
 };
 
 /** The row of a table, under its head. */
-const opensWithLevel = (sentence: Sentence | undefined): boolean => sentence !== undefined && sentence.groups[0]?.first === sentence.first;
+const opensWithLevel = (sentence: Sentence | undefined): boolean =>
+  sentence !== undefined && sentence.mayOpenWithLevel() && sentence.groups[0]?.first === sentence.first;
 
 /** "The T6 fracture is subacute. T8 is chronic.": of those said before, not the last. */
 const namesOthers = (run: readonly Finding[], latest: readonly Finding[], levels: readonly string[]): boolean =>

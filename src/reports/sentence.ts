@@ -174,6 +174,11 @@ export class Sentence implements Stretch {
     return (this.open & LEVEL_GATE) !== 0;
   }
 
+  /** False only where no level stands at its beginning. */
+  mayOpenWithLevel(): boolean {
+    return this.mayHoldLevels() && this.readers.scanner.mayBeginLevel(this.first);
+  }
+
   /** The part up to a token, as a sentence. */
   before(last: number): Sentence {
     const { first, opensParagraph, opensLine } = this;
