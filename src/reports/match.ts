@@ -2,7 +2,7 @@
 import { LEVEL_GATE } from './lexicon/gates.ts';
 import type { Known, Lexicon } from './lexicon/load.ts';
 import type { Automaton } from './lexicon/automaton.ts';
-import { longest, type Found } from './longest.ts';
+import { longest } from './longest.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import { UNKNOWN, type Tokens } from './text/tokens.ts';
 import { Walk } from './walk.ts';
@@ -19,13 +19,6 @@ export const isA = <R extends Role>(item: Item, one: R, two?: R, three?: R, four
   const { role } = item.entry;
   return role === one || role === two || role === three || role === four || (more.length > 0 && (more as readonly Role[]).includes(role));
 };
-
-/** What was found in a stretch, also what a longer phrase names as well. */
-export interface Phrases {
-  readonly found: readonly Found[];
-  /** Gates (lexicon/gates.ts) of which something is there. */
-  readonly bits: number;
-}
 
 export class Scanner {
   steps = 0;
@@ -72,23 +65,33 @@ export class Scanner {
     return (this.lexicon.automaton.beginBits(this.tokens.known(at)) & gates) !== 0;
   }
 
-  /** All phrases between two tokens. */
-  phrasesIn(first: number, last: number): Phrases {
-    const { automaton } = this.lexicon;
+  /** Of the gates that single words open, those that stay open when their phrases are looked for. */
+  gatesOfPhrases(first: number, last: number, open: number): number {
+    const { automaton, kinds } = this.lexicon;
+    const walk = new Walk(automaton, this.tokens, kinds, last);
     let alone = LEVEL_GATE;
-    for (let at = first; at < last; at += 1) alone |= automaton.ownBits(this.tokens.known(at));
-    const { found, bits } = this.search(automaton, first, last, last);
-    return { found, bits: bits | alone };
+    for (let at = first; at < last; at += 1) {
+      const word = this.tokens.known(at);
+      alone |= automaton.ownBits(word);
+      if ((automaton.beginBits(word) & open) !== 0) walk.from(at);
+    }
+    this.steps += walk.steps;
+    return (walk.bits | alone) & open;
+  }
+
+  /** Items between two tokens, in the order of the text. */
+  itemsIn(first: number, last: number): readonly Item[] {
+    return this.search(this.lexicon.automaton, first, last, last);
   }
 
   /** Words of request, finding and stub between two tokens, in the order of the text. */
   headItemsIn(first: number, last: number): readonly Item[] {
-    return longest(this.search(this.lexicon.head, first, last, last).found);
+    return this.search(this.lexicon.head, first, last, last);
   }
 
   /** Items that begin at the token. */
   itemsAt(at: number, last: number): readonly Item[] {
-    return longest(this.search(this.lexicon.automaton, at, at + 1, last).found);
+    return this.search(this.lexicon.automaton, at, at + 1, last);
   }
 
   /** Whether any phrase of the lexicon has the word at the token. */
@@ -97,11 +100,11 @@ export class Scanner {
     return this.lexicon.automaton.knows(word) || this.lexicon.head.knows(word);
   }
 
-  /** What begins from one token to another, and ends before a third. */
-  private search(automaton: Automaton<Known>, first: number, end: number, last: number): Phrases {
+  /** Items that begin from one token to another, and end before a third. */
+  private search(automaton: Automaton<Known>, first: number, end: number, last: number): readonly Item[] {
     const walk = new Walk(automaton, this.tokens, this.lexicon.kinds, last);
     for (let at = first; at < end; at += 1) walk.from(at);
     this.steps += end - first + walk.steps;
-    return walk;
+    return longest(walk.found);
   }
 }

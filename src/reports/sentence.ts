@@ -2,8 +2,8 @@
 import type { Clause } from './sentence/clause.ts';
 import type { LevelGroup, LevelReader } from './levels.ts';
 import { LEVEL_GATE } from './lexicon/gates.ts';
-import { enter, longest } from './longest.ts';
-import type { Item, Phrases, Scanner } from './match.ts';
+import { enter } from './longest.ts';
+import type { Item, Scanner } from './match.ts';
 import type { Entry, EntryOf, Role } from './lexicon/schema.ts';
 import type { Section } from './reading.ts';
 import type { Stretch } from './text/sentences.ts';
@@ -19,8 +19,10 @@ class Search {
   private readonly first: number;
   private readonly last: number;
   private readonly scanner: Scanner;
-  private phrases: Phrases | undefined;
-  private longest: readonly Item[] | undefined;
+  /** Gates for which phrases were looked for, and those that stayed open. */
+  private tried = 0;
+  private sure = 0;
+  private found: readonly Item[] | undefined;
 
   constructor(first: number, last: number, scanner: Scanner) {
     this.first = first;
@@ -28,18 +30,19 @@ class Search {
     this.scanner = scanner;
   }
 
-  private get found(): Phrases {
-    return (this.phrases ??= this.scanner.phrasesIn(this.first, this.last));
-  }
-
   itemsIn(from: number, to: number): readonly Item[] {
-    this.longest ??= longest(this.found.found);
-    return from === this.first && to === this.last ? this.longest : this.longest.filter(({ first, last }) => first >= from && last <= to);
+    this.found ??= this.scanner.itemsIn(this.first, this.last);
+    return from === this.first && to === this.last ? this.found : this.found.filter(({ first, last }) => first >= from && last <= to);
   }
 
   /** Whether a phrase of one of the gates is there. Single words opened them all. */
   holds(gates: number): boolean {
-    return (this.found.bits & gates) !== 0;
+    const fresh = gates & ~this.tried;
+    if (fresh !== 0) {
+      this.tried |= fresh;
+      this.sure |= this.scanner.gatesOfPhrases(this.first, this.last, fresh);
+    }
+    return (this.sure & gates) !== 0;
   }
 }
 
