@@ -18,6 +18,10 @@ const MECHANISM = bitsOf('mechanism');
 
 const TITLES = bitsOf('exam', 'trauma-study');
 
+const ANKYLOSED = bitsOf('ankylosed');
+
+const IMAGING_ADVICE = bitsOf('imaging-advice');
+
 const ENERGY = ['high', 'low', 'unstated'] as const;
 
 const REGIONS: readonly Region[] = ['cervical', 'thoracic', 'lumbar'];
@@ -27,11 +31,14 @@ interface Mechanism {
   readonly sentence: Sentence;
 }
 
-const mechanismsIn = (document: ReportDocument): readonly Mechanism[] =>
-  !document.mayHold(MECHANISM) ? [] : document.sentences.flatMap((sentence) => mechanismsOf(document, sentence));
+const mechanismsIn = (document: ReportDocument): readonly Mechanism[] => {
+  const found: Mechanism[] = [];
+  if (document.mayHold(MECHANISM))
+    for (const sentence of document.sentences) if (sentence.mayHold(MECHANISM)) found.push(...mechanismsOf(document, sentence));
+  return found;
+};
 
 const mechanismsOf = (document: ReportDocument, sentence: Sentence): readonly Mechanism[] => {
-  if (!sentence.mayHold(MECHANISM)) return [];
   const clause = Clause.of(sentence, document);
   return sentence.all('mechanism').flatMap((item) => {
     const { as } = spokenOf(clause, item);
@@ -74,7 +81,7 @@ const isPointer = (document: ReportDocument): boolean => {
 export const backgroundOf = (document: ReportDocument): Background => {
   const mechanisms = mechanismsIn(document);
   const mechanism = strongestOf(document, mechanisms);
-  const asserted = (role: 'ankylosed' | 'imaging-advice', bits = bitsOf(role)): boolean =>
+  const asserted = (role: 'ankylosed' | 'imaging-advice', bits: number): boolean =>
     document.mayHold(bits) &&
     document.sentences.some(
       (sentence) =>
@@ -86,9 +93,9 @@ export const backgroundOf = (document: ReportDocument): Background => {
   const trauma = titles.some((sentence) => sentence.has('trauma-study'));
   return {
     mechanism,
-    ankylosed: asserted('ankylosed'),
+    ankylosed: asserted('ankylosed', ANKYLOSED),
     pointerOnly: isPointer(document),
-    advisesImaging: asserted('imaging-advice'),
+    advisesImaging: asserted('imaging-advice', IMAGING_ADVICE),
     covers: REGIONS.filter(shown),
     injury: {
       recent: mechanism !== null || trauma,

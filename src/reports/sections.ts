@@ -11,6 +11,7 @@ import type { Tokens } from './text/tokens.ts';
 /** Sections that speak of the request or the method; they end with their line or paragraph, not only at the next heading. */
 const ASIDE: readonly Section[] = ['request', 'history', 'technique', 'comparison'];
 
+const EXAM = bitsOf('exam');
 const HEADING = bitsOf('heading');
 const HEADING_ENDS = new Set([':', '-', ';', '.', '(', '=']);
 
@@ -133,7 +134,8 @@ const unannounced = (
   const asking = new Set<Sentence>();
   const titles = new Set<Sentence>();
   let paragraphs = 0;
-  const spineStudied = sentences.slice(0, TITLE_SENTENCES).some((sentence) => sentence.all('exam').some(({ entry }) => entry.spine));
+  const spineStudied = (): boolean =>
+    sentences.slice(0, TITLE_SENTENCES).some((sentence) => sentence.mayHold(EXAM) && sentence.all('exam').some(({ entry }) => entry.spine));
   for (const [number, sentence] of sentences.entries()) {
     if (number > 0 && sentence.opensParagraph) paragraphs += 1;
     if (paragraphs > 1 || headings[number] !== null) break;
@@ -149,7 +151,7 @@ const unannounced = (
         (number > 0 &&
           told &&
           isKnown(sentence) &&
-          (goesOnAsking(sentences, number, asking) || (sentences[number + 1]?.opensLine === true && !spineStudied))) ||
+          (goesOnAsking(sentences, number, asking) || (sentences[number + 1]?.opensLine === true && !spineStudied()))) ||
         head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
         (isQuestion(tokens, sentence, told) && !(told && isOpenFinding(tokens, sentences, number))) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));

@@ -115,7 +115,8 @@ export class Sentence implements Stretch {
   }
 
   has(...roles: readonly Role[]): boolean {
-    return roles.some((role) => this.byRole.has(role));
+    for (const role of roles) if (this.byRole.has(role)) return true;
+    return false;
   }
 
   private get byRole(): ReadonlyMap<Role, readonly Item[]> {
