@@ -64,6 +64,9 @@ const printerOf = (tokens: readonly Token[], phrases: View, escape: (value: stri
   return joined(tokens.map(pieceOf));
 };
 
+/** Sections that stay silent leave their spaces behind. */
+const tidy = (text: string): string => (text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text).trim();
+
 /**
  * @param phrases shared pieces of sentences, said with `{{> name}}`.
  * @param escape makes a value harmless for the place where the text will stand.
@@ -73,5 +76,7 @@ export const compile = (text: string, phrases: View, escape: (value: string) => 
   const tokens = tokensOf(text);
   const names = new Set(namesIn(tokens, phrases));
   const print = printerOf(tokens, phrases, escape);
-  return { names, fill: (view) => print(view).replace(/ {2,}/g, ' ').trim() };
+  if (names.size > 0) return { names, fill: (view) => tidy(print(view)) };
+  const always = tidy(print({}));
+  return { names, fill: () => always };
 };
