@@ -76,6 +76,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     const begun = sentence.mayHold(TABLE_HEAD) ? tableBegunBy(document, sentence) : null;
     const headed = begun !== null && heads;
+    const answers = sentence.has('yes') && namesItsLevel(document, sentenceAt(document, number + 1));
     if (begun !== 'fractures' || headed) table = begun ?? table;
     if (table === 'fractures' && !headed && sentence.opensLine && !opensWithLevel(sentence)) table = null;
     let own = readSentence(
@@ -83,7 +84,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       sentence,
       number,
       {
-        spineStudy: spineHere || headed,
+        spineStudy: spineHere || headed || answers,
         goesOn,
         topic: topic.levels,
         underTopic: topic.heads,
@@ -110,7 +111,8 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
       own = [{ ...answered(document, sentence, number), softwareOnly: true }];
     for (const finding of own)
       if (topic.fresh && finding.levels.length > 0 && finding.levels === topic.levels && stands(finding)) finding.acuity ??= 'acute';
-    if (own.some(({ assertion }) => assertion === 'history')) asked = true;
+    if (own.some(({ assertion }) => assertion === 'history' || (assertion === 'possible' && asksAtItsEnd(document, sentence))))
+      asked = true;
     flags.push(...readFlags(document, sentence, number, own, { goesOn, spineStudy: spineHere }, stiffNear(document, number)));
     if (sentence.part > 0 && sentence.has('withdrawn', 'unconfirmed', 'corrected')) amending.push(sentence);
     if (sentence.has('rejected') && spokenLevels.length > 0) takeBack(findings, spokenLevels);
@@ -193,6 +195,17 @@ const takeFromHead = (finding: Finding, head: Finding | undefined): void => {
   finding.cause ??= head.cause;
   finding.pathological ||= head.pathological;
 };
+
+/** "Site: L2", "Vertebra: L1". */
+const namesItsLevel = ({ tokens }: ReportDocument, sentence: Sentence | undefined): boolean => {
+  const level = sentence?.groups[0];
+  return level !== undefined && level.first - (sentence?.first ?? 0) <= LONGEST_LABEL && tokens.mark(level.first - 1) === ':';
+};
+
+const LONGEST_LABEL = 3;
+
+/** "Is there a vertebral fracture?" */
+const asksAtItsEnd = ({ tokens }: ReportDocument, { last }: Sentence): boolean => tokens.mark(last - 1) === '?';
 
 /** The row of a table, under its head. */
 const opensWithLevel = (sentence: Sentence | undefined): boolean =>

@@ -193,9 +193,16 @@ const hedgesAhead = (clause: Clause, modifier: Place): boolean =>
     .all('hedge')
     .some((one) => one.first === modifier.first && one.last === modifier.last && one.entry.direction === 'forward');
 
-/** Joined by "and" or "or", not by "with" or "for". */
+/** Joined by "and" or "or", or a part of it ("a fracture through metastasis"), not with a clause of its own ("for which malignancy ..."). */
 const areListed = (clause: Clause, from: number, to: number): boolean =>
-  clause.between(from, to, 'joint', 'hedge').some((item) => !isA(item, 'joint') || item.entry.kind === 'and');
+  clause
+    .between(from, to, 'joint', 'hedge')
+    .some(
+      (item) =>
+        !isA(item, 'joint') ||
+        item.entry.kind === 'and' ||
+        (item.entry.kind === 'of' && item.last === to && clause.marks(from, to, ',') === 0),
+    );
 
 /** "This is a recent fracture and a metastasis is excluded": what is said of the next thing is not said of it. */
 const isPredicated = (clause: Clause, thing: Place): boolean =>

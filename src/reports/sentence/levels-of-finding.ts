@@ -13,7 +13,7 @@ const near = (clause: Clause, from: number, to: number, ...roles: Parameters<typ
 const isWeighting = (clause: Clause, group: LevelGroup): boolean =>
   group.levels.every((level) => WEIGHTINGS.has(level)) &&
   near(clause, group.first - 2, group.last + 3, 'weighting') &&
-  !near(clause, group.last, group.last + 2, 'target');
+  (near(clause, group.last, group.last + 1, 'weighting') || !near(clause, group.last, group.last + 2, 'target'));
 
 /** More levels than this from the chest into the loins are the extent of the examination ("VFA, T4-L4"). */
 const LONGEST_RUN = 9;

@@ -178,7 +178,16 @@ const subject = (clause: Clause, spots: readonly Spot[], target: Place): Spot['s
   const at = spots.findLastIndex(({ last }) => last <= target.first);
   const spot = at < 0 ? undefined : spots[at];
   if (spot === undefined || target.first - spot.last > FAR || barred(clause, spot.last, target.first)) return null;
-  return listed(clause, spots, at, -1);
+  return spot.site === 'element' && setsScene(clause, spots) ? 'vertebral' : listed(clause, spots, at, -1);
+};
+
+/** "Through L2 there is a lucency that reaches the posterior elements": what stands first tells where it all is. */
+const setsScene = (clause: Clause, spots: readonly Spot[]): boolean => {
+  const [first] = spots;
+  const led = clause.sentence
+    .all('joint')
+    .some(({ entry, ...item }) => entry.own === true && item.first === clause.sentence.first && item.last === first?.first);
+  return led && first?.site === 'vertebral' && clause.between(first.last, first.last + 2, 'boundary').length > 0;
 };
 
 /** "The trachea is compressed at T2": what the verb is said of, not where it is. */
