@@ -83,6 +83,9 @@ const tellsOedema = (sentence: Sentence, time: readonly Age[]): boolean =>
       isA(item, 'other', 'separate', 'lookalike') || (isA(item, 'site') && (item.entry.kind === 'organ' || item.entry.kind === 'bone')),
   );
 
+/** "The one at L5 is sclerotic and old." */
+const LONGEST_LIKE = 9;
+
 /** "In comparison with the study of 2020 there is no change." */
 const LONGEST_COMPARISON = 16;
 
@@ -176,7 +179,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
       ? open
       : open.filter((finding) => finding.levels.length === 0 || finding.levels.some((level) => levels.includes(level)));
   const cause = sentence.all('cause').find((item) => item.entry.cause === 'fragility' && spokenOf(clause, item).as === 'asserted');
-  if (told.length === 0) return alsoAt(clause, open, levels, words <= SHORT && !foreign ? time : null, grade);
+  if (told.length === 0) return alsoAt(clause, open, levels, words <= LONGEST_LIKE && !foreign ? time : null, grade);
   const parted: Finding[] = [];
   for (const finding of told) {
     if (levels.length > 0 && finding.levels.length === 0 && words <= SHORT && !foreign) finding.levels = levels;
@@ -185,7 +188,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     for (const [place, said] of portions(
       clause,
       places,
-      back === undefined ? time : [back, ...time.filter(({ entry }) => entry.acuity === 'unspecified')],
+      back === undefined || places.length > 1 ? time : [back, ...time.filter(({ entry }) => entry.acuity === 'unspecified')],
     )) {
       const part = partAt(finding, place, parted);
       if (part !== null) age(part, said, place, document, sentence);

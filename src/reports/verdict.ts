@@ -104,8 +104,9 @@ const lastWord = (findings: readonly Finding[]): readonly Finding['acuity'][] =>
   return (concluded.length > 0 ? concluded : latest).map(({ acuity }) => acuity);
 };
 
-/** "RTC 2019, burst # L1" in the request, and the report speaks of that fracture. */
+/** "RTC 2019, burst # L1" in the request, and the report speaks of that fracture; or "old L1 fracture from a motorbike crash". */
 const brokenThen = (findings: readonly Finding[], standing: readonly Finding[], { told }: Injury): boolean =>
+  standing.some((one) => one.names && told.includes(one.first)) ||
   findings.some(
     (one) =>
       one.assertion === 'history' &&

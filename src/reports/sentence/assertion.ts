@@ -249,13 +249,26 @@ const contrasted = (clause: Clause, thing: Place): Item | undefined =>
 
 export const spokenOf = (clause: Clause, thing: Place): Spoken => clause.remember(thing, () => weigh(clause, thing));
 
+const DOUBTED = 5;
+
+/** "Not certain that T7 is not fractured", "may not be a fracture": what is doubted is the denial. */
+const isDoubted = (clause: Clause, negation: Place, thing: Place, cues: readonly Item[]): boolean =>
+  negation.last <= thing.first &&
+  cues.some(
+    (item) =>
+      isA(item, 'hedge') &&
+      item.last <= negation.first &&
+      negation.first - item.last <= DOUBTED &&
+      clause.marks(item.last, negation.first, ',') === 0,
+  );
+
 const weigh = (clause: Clause, thing: Place): Spoken => {
   const contrast = contrasted(clause, thing);
   if (contrast) return { as: 'denied', qualified: false, weak: false, cues: [contrast] };
   const cues = clause.sentence.among('negation', 'hedge', 'hypothetical', 'past').filter((item) => applies(clause, item, thing));
   const negations = cues.filter((item) => isA(item, 'negation'));
   const [negation] = negations;
-  if (negation !== undefined) {
+  if (negation !== undefined && !isDoubted(clause, negation, thing, cues)) {
     const [from, to] = negation.first < thing.first ? [negation.first, thing.last] : [thing.first, negation.last];
     const qualifiers = [...clause.between(from, Math.min(to + 3, clause.sentence.last), 'qualified')];
     return {

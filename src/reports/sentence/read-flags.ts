@@ -39,6 +39,13 @@ interface Near {
   readonly spineStudy: boolean;
 }
 
+/** "The left iliac bone", where no part of the spine is named beside it. */
+const isOfOtherBone = (clause: Clause, { first }: Item): boolean => {
+  const sites = clause.sentence.all('site');
+  const named = sites.some(({ entry }) => entry.kind === 'region') || clause.sentence.all('exam').some(({ entry }) => entry.spine);
+  return !named && sites.some(({ entry, last }) => entry.kind === 'bone' && last === first);
+};
+
 /** Whether the word is about the spine here: by itself, by bone or a vertebra beside it, or by a vertebral finding. */
 const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], near: Near): boolean => {
   if (item.entry.place === 'spine') return true;
@@ -49,7 +56,8 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
     );
   const vertebral = clause.sentence.items.some(
     (one) =>
-      isA(one, 'osseous') || (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine' || one.entry.bearing === true)),
+      (isA(one, 'osseous') && !isOfOtherBone(clause, one)) ||
+      (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine' || one.entry.bearing === true)),
   );
   if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;
   const region = clause.sentence.all('site').some((one) => one.entry.kind === 'region' && one.last === item.first);

@@ -32,6 +32,7 @@ export const exceptions = (
     );
     const normal =
       takenOut ||
+      exception.first === clause.sentence.first ||
       clause.between(exception.last, clause.sentence.last, 'intact').length > 0 ||
       clause.between(exception.last, clause.sentence.last, 'target').length === 0;
     if (normal) standing.levels = standing.levels.filter((level) => !levels.includes(level));
