@@ -62,6 +62,8 @@ export interface NumberWords {
   readonly more: ReadonlySet<string>;
   /** Between a percentage and the vertebra that it is a share of. */
   readonly share: ReadonlySet<string>;
+  /** What a share is one of: "of normal", "of that of its neighbours". */
+  readonly wholes: ReadonlySet<string>;
   /** Before "more than" or "exceeding": at most. */
   readonly turned: ReadonlySet<string>;
   readonly reducedTo: ReadonlySet<string>;
@@ -129,6 +131,7 @@ const numbersSchema = z.strictObject({
   less: setOf,
   more: setOf,
   share: setOf,
+  wholes: setOf,
   turned: setOf,
   reducedTo: setOf,
   upTo: setOf,

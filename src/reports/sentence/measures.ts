@@ -26,6 +26,21 @@ export const isShare = (clause: Clause, at: number): boolean =>
   clause.sentence.groups.some(({ first }) => first === at + 3) &&
   clause.sentence.all('measure').some(({ last }) => last === at || (last === at - 1 && !clause.tokens.isNumber(last)));
 
+const OF_HEIGHT = 3;
+
+/** "Height around 65 % of that of its neighbours", "maintained at four fifths of normal": what is left of the whole, unless it is what is lost. */
+const isOfWhole = (clause: Clause, { first, last }: Place): boolean => {
+  const { tokens, sentence, numbers } = clause;
+  const whole = [last, last - 2].find((at) => numbers.share.has(tokens.textOf(at)) && numbers.wholes.has(tokens.textOf(at + 1)));
+  if (whole === undefined) return false;
+  return sentence
+    .all('measure')
+    .some(
+      (height) =>
+        height.last <= first && first - height.last <= OF_HEIGHT && clause.between(height.last, first, 'measure-of-loss').length === 0,
+    );
+};
+
 /** "30", "thirty", "forty five": what it says, and how many tokens say it. */
 const numberAt = (
   { tokens }: Clause,
@@ -60,7 +75,8 @@ export const measuresIn = (clause: Clause, { less, more, turned, reducedTo, upTo
     const number = isPercent(at + 1) || isPercent(at + 2) ? numberAt(clause, at, written) : null;
     if (number === null || !isPercent(at + number.width)) continue;
     const { value, width } = number;
-    const percent = isLeft(at) || isShare(clause, at) ? 100 - value : value + beyond(at);
+    const percent =
+      isLeft(at) || isShare(clause, at) || isOfWhole(clause, { first: at, last: at + width + 1 }) ? 100 - value : value + beyond(at);
     const measure = { first: at, last: at + width + 1, percent, cue: null };
     const listed = measures.at(-1)?.last === at - 1;
     if (percent <= 100 && (listed || isOfHeight(clause, measure))) measures.push(measure);
@@ -72,7 +88,7 @@ export const measuresIn = (clause: Clause, { less, more, turned, reducedTo, upTo
     measures.push({
       first: item.first,
       last: item.last,
-      percent: isLeft(item.first) ? 100 - percent : percent + beyond(item.first),
+      percent: isLeft(item.first) || isOfWhole(clause, item) ? 100 - percent : percent + beyond(item.first),
       cue: item,
     });
   }

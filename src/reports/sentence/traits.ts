@@ -136,7 +136,13 @@ export const handOut = (clause: Clause, frames: readonly Frame[], lexicon: Lexic
     if (isA(item, 'cause')) {
       const { as } = spokenOf(clause, item);
       const rival = frames.some(({ targets }) => targets.some((target) => alternativeTumour(clause, target)?.first === item.first));
-      if ((as === 'asserted' || as === 'possible') && !rival && explains(clause, item, frames)) of(item)?.cause.push(item);
+      /** "Fracture of T8, a tumour may be present": a cause that is left open is none of a fracture that is stated. */
+      if (
+        (as === 'asserted' || (as === 'possible' && frames.some(({ spoken }) => spoken.as === 'possible'))) &&
+        !rival &&
+        explains(clause, item, frames)
+      )
+        of(item)?.cause.push(item);
     }
   }
   for (const measure of measuresIn(clause, lexicon.numbers)) {
