@@ -8,7 +8,7 @@ import type { Sentence } from './sentence.ts';
 /** An addendum takes back what the report says ("I retract the fracture"), or leaves it open; the report may stand above it or below. */
 export const amend = (document: ReportDocument, addendum: Sentence, findings: readonly Finding[], flags: readonly Flag[]): void => {
   const original = findings.filter(({ part }) => part < addendum.part);
-  if (addendum.has('withdrawn')) {
+  if (addendum.has('withdrawn') && !addendum.has('corrected')) {
     for (const one of [...original, ...flags.filter(({ part }) => part < addendum.part)]) one.cancelled = true;
     for (const named of findings.filter(({ first }) => first === addendum.first)) named.cancelled = true;
   }

@@ -123,7 +123,7 @@ const partAt = (finding: Finding, place: SpokenPlace | null, parted: Finding[]):
 
 /** What a sentence without a finding of its own adds to those before it. */
 export const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean, near: boolean): Added => {
-  if (!before.some((finding) => stands(finding) || finding.softwareOnly)) return NOTHING;
+  if (!before.some((finding) => stands(finding) || finding.softwareOnly) || asks(document, sentence)) return NOTHING;
   const clause = Clause.of(sentence, document);
   const software = before.filter((finding) => finding.softwareOnly);
   if (judgeSoftware(sentence, software)) return { spoke: true, parted: [] };
@@ -137,7 +137,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   if (
     naming !== undefined &&
     spokenOf(clause, naming).as === 'asserted' &&
-    (anaphor || software.length > 0 || namesDisease(document, sentence, naming, adjacent))
+    (anaphor || software.length > 0 || sentence.part > 0 || namesDisease(document, sentence, naming, adjacent))
   ) {
     explainAway(naming, levels, open);
     return { spoke: true, parted: [] };
@@ -197,6 +197,9 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   }
   return { spoke: told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0), parted };
 };
+
+/** "T8 and L2 fractures on film. Are they active?" */
+const asks = ({ tokens }: ReportDocument, { last }: Sentence): boolean => tokens.mark(last - 1) === '?';
 
 /** "Fracture: yes. Transdiscal at L1/2 into the L2 body": where it is may follow in any words. */
 const isAnswered = ({ levels, cues }: Finding): boolean => levels.length === 0 && cues.some(({ entry }) => entry.role === 'yes');

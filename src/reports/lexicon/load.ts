@@ -67,6 +67,8 @@ export interface NumberWords {
   /** Before "more than" or "exceeding": at most. */
   readonly turned: ReadonlySet<string>;
   readonly reducedTo: ReadonlySet<string>;
+  /** May stand between "to" and a number. */
+  readonly roughly: ReadonlySet<string>;
   readonly upTo: ReadonlySet<string>;
   readonly who: ReadonlySet<string>;
   readonly months: Readonly<Record<string, number>>;
@@ -134,6 +136,7 @@ const numbersSchema = z.strictObject({
   wholes: setOf,
   turned: setOf,
   reducedTo: setOf,
+  roughly: setOf,
   upTo: setOf,
   who: setOf,
   months: mapOf(z.int().min(1).max(12)),

@@ -1,7 +1,8 @@
 /** How a thing in a sentence is spoken of: stated, left open, denied, supposed, or only recalled. Modifiers act in their direction up to what ends their reach. */
 import type { Clause, Place } from './clause.ts';
 import { isA, type Item } from '../match.ts';
-import type { EntryOf } from '../lexicon/schema.ts';
+import { reachesBack } from './reach-back.ts';
+import { asksAhead, headOf, isQuestionMark, isTarget, PHRASE_REACH, REACH, stops, type Modifier } from './scope.ts';
 
 export interface Spoken {
   readonly as: 'asserted' | 'possible' | 'denied' | 'hypothetical' | 'past';
@@ -11,61 +12,6 @@ export interface Spoken {
   readonly weak: boolean;
   readonly cues: readonly Item[];
 }
-
-type Modifier = Item<EntryOf<'negation'> | EntryOf<'hedge'> | EntryOf<'hypothetical'> | EntryOf<'past'>>;
-
-/** Farther than this from its target a modifier is about something else. */
-const REACH = 22;
-const PHRASE_REACH = 7;
-
-const isQuestionMark = (clause: Clause, item: Item): boolean => item.last === item.first + 1 && clause.tokens.mark(item.first) === '?';
-
-/** "?fracture" and "?#" ask ahead; "fracture?" asks back, also where the sentence goes on. */
-const asksAhead = (clause: Clause, item: Item): boolean => {
-  const next = item.last;
-  if (clause.tokens.isWord(item.first - 1) && clause.tokens.isGlued(item.first) && clause.tokens.isSpaced(next)) return false;
-  const words =
-    clause.tokens.has(next) && (!clause.tokens.isMark(next) || clause.sentence.all('target').some(({ first }) => first === next));
-  return next < clause.sentence.last && words && clause.tokens.breaks(next) === 0;
-};
-
-const stops = (clause: Clause, from: number, to: number): boolean =>
-  clause.between(from, to, 'boundary').length > 0 ||
-  clause.marks(from, to, ';', ')') > clause.marks(from, to, '(') ||
-  spacedDash(clause, from, to);
-
-const spacedDash = (clause: Clause, from: number, to: number): boolean => {
-  for (let at = from; at < to; at += 1)
-    if (clause.tokens.mark(at) === '-' && clause.tokens.isSpaced(at) && !clause.tokens.isGlued(at + 1)) return true;
-  return false;
-};
-
-/** The words right before the thing belong to it as long as no preposition, mark, verb or other thing stands between. */
-const headOf = (clause: Clause, thing: Place): number => {
-  let at = thing.first;
-  while (at > clause.sentence.first) {
-    const levels = clause.sentence.groups.find((group) => group.first < at && group.last >= at);
-    if (levels !== undefined) {
-      at = levels.first;
-      continue;
-    }
-    const mark = clause.tokens.mark(at - 1);
-    if (mark !== '' && mark !== '-' && mark !== '/' && mark !== '#') break;
-    const item = clause.sentence.items.find(
-      (one) => one.first < at && one.last === at && isA(one, 'joint', 'predicate', 'negation', 'hedge', 'boundary', 'definite', 'link'),
-    );
-    if (item !== undefined) {
-      if (isA(item, 'joint') && item.entry.kind === 'article') {
-        at = item.first;
-        continue;
-      }
-      return item.entry.role === 'definite' ? item.first : at;
-    }
-    if (clause.sentence.items.some((one) => one.last === at && one.first < at && isA(one, 'target', 'flag', 'other', 'separate'))) break;
-    at -= 1;
-  }
-  return at;
-};
 
 const isDefinite = (clause: Clause, thing: Place): boolean => {
   const head = headOf(clause, thing);
@@ -119,9 +65,8 @@ const isAtLevel = (clause: Clause, thing: Place): boolean =>
  * compression fracture T11", dictated without stops: a second one with a level of its own is not in the denial of the first.
  */
 const closedByStated = (clause: Clause, modifier: Place, thing: Place): boolean => {
-  const targets = clause.sentence.all('target');
-  if (!targets.some((target) => target.first === thing.first && target.last === thing.last)) return false;
-  const before = targets.findLast((target) => target.first >= modifier.last && target.last <= thing.first);
+  if (!isTarget(clause, thing)) return false;
+  const before = clause.sentence.all('target').findLast((target) => target.first >= modifier.last && target.last <= thing.first);
   if (before === undefined || (spokenOf(clause, before).as !== 'asserted' && !(before.last === thing.first && isAtLevel(clause, thing))))
     return false;
   const joints = clause
@@ -159,74 +104,6 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
     );
   }
   return clause.marks(modifier.last, thing.first, ',') === 0;
-};
-
-const LONGEST_BRACKET = 12;
-
-/** The end of what is asked, with what a bracket behind it adds: "Vertebral fracture (any grade):". */
-const endOfQuestion = (clause: Clause, last: number): number => {
-  if (clause.tokens.mark(last) !== '(') return last;
-  for (let at = last + 1; at < Math.min(last + LONGEST_BRACKET, clause.sentence.last); at += 1)
-    if (clause.tokens.mark(at) === ')') return at + 1;
-  return last;
-};
-
-/** "Vertebral fracture: No", "Fracture - none." */
-const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
-  const closes = modifier.last >= clause.sentence.last || clause.tokens.isMark(modifier.last);
-  const asked = endOfQuestion(clause, thing.last);
-  return closes && modifier.first >= asked && modifier.first - asked <= 4 && clause.marks(asked, modifier.first, ':', '-', '?', '=') > 0;
-};
-
-/** "A fracture of T8, the posterior wall is not seen". */
-const newSubject = (clause: Clause, thing: Place, modifier: Modifier): boolean =>
-  isA(modifier, 'negation') &&
-  clause
-    .between(thing.last, modifier.first, 'definite')
-    .some(({ first }) => clause.tokens.mark(first - 1) === ',' && clause.between(first, modifier.first, 'target').length === 0);
-
-/** "Fracture of T11 and possible cord compression": the same word acts on what follows it. */
-const hedgesAhead = (clause: Clause, modifier: Place): boolean =>
-  clause.tokens.isWord(modifier.last) &&
-  clause.between(modifier.last, modifier.last + 3, 'target', 'flag', 'lookalike', 'other').length > 0 &&
-  clause.sentence
-    .all('hedge')
-    .some((one) => one.first === modifier.first && one.last === modifier.last && one.entry.direction === 'forward');
-
-/** Joined by "and" or "or", or a part of it ("a fracture through metastasis"), not with a clause of its own ("for which malignancy ..."). */
-const areListed = (clause: Clause, from: number, to: number): boolean =>
-  clause
-    .between(from, to, 'joint', 'hedge')
-    .some(
-      (item) =>
-        !isA(item, 'joint') ||
-        item.entry.kind === 'and' ||
-        (item.entry.kind === 'of' && item.last === to && clause.marks(from, to, ',') === 0),
-    );
-
-/** "This is a recent fracture and a metastasis is excluded": what is said of the next thing is not said of it. */
-const isPredicated = (clause: Clause, thing: Place): boolean =>
-  clause
-    .between(headOf(clause, thing) - 2, thing.first, 'predicate', 'link')
-    .some(({ last }) => clause.between(last, thing.first, 'target').length === 0) &&
-  clause.sentence.among('anaphor', 'definite').some(({ first }) => first === clause.sentence.first);
-
-const reachesBack = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
-  const gap = modifier.first - thing.last;
-  if (gap < 0) return false;
-  if (isA(modifier, 'negation') && modifier.entry.reach === 'answer') return isAnswer(clause, modifier, thing);
-  if (gap > REACH) return false;
-  if (stops(clause, thing.last, modifier.first)) return false;
-  if (isQuestionMark(clause, modifier)) {
-    if (asksAhead(clause, modifier)) return false;
-    const stated = clause.between(clause.sentence.first, modifier.first, 'predicate', 'boundary').length > 0;
-    return !stated && gap <= PHRASE_REACH + 3;
-  }
-  if (isA(modifier, 'hedge') && clause.marks(thing.last, modifier.first, ':') === 0 && hedgesAhead(clause, modifier)) return false;
-  if (clause.marks(thing.last, modifier.first, ',') > 1 || newSubject(clause, thing, modifier)) return false;
-  const others = clause.between(thing.last, modifier.first, 'target', 'other', 'separate', 'lookalike', 'flag');
-  if (others.length > 0 && isPredicated(clause, thing)) return false;
-  return others.every((item) => areListed(clause, thing.last, item.first) && gap <= PHRASE_REACH * 2);
 };
 
 const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {

@@ -150,6 +150,18 @@ export interface Bound {
   readonly byTumour: boolean;
 }
 
+/** "Fractures due to myeloma at T8 and L1", "fracture through an L3 metastasis": the levels are those of the fractures. */
+const isCauseOf = (clause: Clause, item: Item, target: Target): boolean =>
+  isA(item, 'flag') &&
+  item.first > target.last &&
+  (clause
+    .between(target.last, item.first, 'link', 'boundary')
+    .some((link) => link.first === target.last && link.last === item.first && link.last - link.first > 1) ||
+    (item.first - target.last <= THROUGH &&
+      clause.between(target.last, item.first, 'joint').some(({ entry, first }) => entry.own === true && first === target.last)));
+
+const THROUGH = 4;
+
 /** `elsewhere`: findings of the sentence that are not of a vertebral body. */
 export const bind = (
   clause: Clause,
@@ -158,7 +170,7 @@ export const bind = (
   elsewhere: readonly Target[],
 ): readonly Bound[] => {
   const others = [...rivals(clause), ...elsewhere].filter(
-    (item) => !targets.some((target) => target.first <= item.first && item.last <= target.last),
+    (item) => !targets.some((target) => (target.first <= item.first && item.last <= target.last) || isCauseOf(clause, item, target)),
   );
   return groups.map((group) => {
     const best = (anchors: readonly Item[]): { item: Item | null; pull: number } =>

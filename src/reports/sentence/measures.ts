@@ -54,12 +54,14 @@ const numberAt = (
   return ones !== undefined && ones < 10 ? { value: value + ones, width: 2 } : { value, width: 1 };
 };
 
-export const measuresIn = (clause: Clause, { less, more, turned, reducedTo, upTo, written }: NumberWords): readonly Measure[] => {
+export const measuresIn = (clause: Clause, { less, more, turned, reducedTo, roughly, upTo, written }: NumberWords): readonly Measure[] => {
   const { tokens, sentence } = clause;
   const isPercent = (at: number): boolean => clause.kinds.is(tokens.known(at), PERCENT);
-  /** "Reduced to 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
-  const isLeft = (at: number): boolean =>
-    reducedTo.has(tokens.textOf(at - 1)) && tokens.isWord(at - 2) && !upTo.has(tokens.textOf(at - 2)) && !isRange(at - 1);
+  /** "Reduced to roughly 60 %", "retains a third": what is left of the height; "up to 60 %" is what is lost. */
+  const isLeft = (at: number): boolean => {
+    const to = roughly.has(tokens.textOf(at - 1)) ? at - 2 : at - 1;
+    return reducedTo.has(tokens.textOf(to)) && tokens.isWord(to - 1) && !upTo.has(tokens.textOf(to - 1)) && !isRange(to);
+  };
   /** "A quarter to a third". */
   const isRange = (at: number): boolean => sentence.all('fraction').some(({ last }) => last === at);
   /** "More than 25 %" is over it, "under 25 %" below. */

@@ -65,7 +65,7 @@ const coordinated = (clause: Clause, one: Place, other: Place): boolean => {
   const gap = other.first - one.last;
   if (gap < 0 || gap > 4) return false;
   if (gap === 0) return true;
-  if (hasOf(clause, one.last, one.last + 1)) return false;
+  if (hasOf(clause, one.last, one.last + 1) || hasWith(clause, one.last, one.last + 1)) return false;
   const joints = clause
     .between(one.last, other.first, 'joint', 'hedge')
     .filter((item) => (isA(item, 'joint') && item.entry.kind === 'and') || (isA(item, 'hedge') && item.entry.reach === 'alternative'));

@@ -98,7 +98,8 @@ const severityFits = (clause: Clause, item: Item, units: readonly Unit[]): boole
       one.first < item.last + Math.min(ahead, BESIDE) &&
       (isA(one, 'lookalike', 'other', 'separate', 'flag', 'predicate') || isOedema(one)),
   );
-  if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ',', ';', '.') === 0) return true;
+  const parting = item.first === clause.sentence.first ? [';', '.'] : [',', ';', '.'];
+  if (ahead <= BESIDE && !stranger && clause.marks(item.last, item.last + ahead, ...parting) === 0) return true;
   return (free || joined) && behind <= 18;
 };
 

@@ -51,13 +51,16 @@ const isLevelWithStop = (tokens: Tokens, at: number, { letters }: Lexicon['level
   tokens.breaks(at + 1) === 0 &&
   tokens.isWord(at + 2);
 
+/** "i.e.", unlike "Bosniak I. Partial collapse". */
+const isLetter = (tokens: Tokens, at: number): boolean => tokens.isWord(at) && tokens.width(at) === 1;
+
 const stopEndsAt = (tokens: Tokens, at: number, { kinds, levels }: Lexicon): boolean => {
   if (!tokens.has(at + 1)) return true;
   if (tokens.isNumber(at + 1) && tokens.isGlued(at + 1)) return false;
   const tied = tokens.isGlued(at);
   const initial = tied && tokens.isWord(at - 1) && tokens.isGlued(at - 1) && tokens.width(at - 1) === 1;
   if (initial && tokens.mark(at - 2) === '.') return false;
-  if (tokens.isGlued(at + 1) && kinds.is(tokens.known(at + 1), JOINED)) return false;
+  if (tokens.isGlued(at + 1) && (kinds.is(tokens.known(at + 1), JOINED) || isLetter(tokens, at - 1))) return false;
   if (isLevelWithStop(tokens, at, levels)) return false;
   return !(tied && tokens.isWord(at - 1) && kinds.is(tokens.known(at - 1), ABBREVIATION));
 };
