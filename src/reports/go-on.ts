@@ -161,7 +161,8 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     !foreign &&
     time.length > 0 &&
     places.some((place) => open.some((finding) => finding.levels.some((level) => place.levels.includes(level))));
-  const brief = (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT) || pointed;
+  const likened = adjacent && words <= LONGEST_LIKE && sentence.has('likewise');
+  const brief = likened || (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT) || pointed;
   if (adjacent && levels.length > 0 && open.length > 0 && open.every(isAnswered)) {
     for (const finding of open) Object.assign(finding, { levels, severity: worse(finding.severity, gradeAnswer(clause)) });
     return { spoke: true, parted: [] };

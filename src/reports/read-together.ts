@@ -41,6 +41,7 @@ export interface Together {
 const MOST = 8_000;
 
 const EXAM = bitsOf('exam');
+const YES = bitsOf('yes');
 const LOOKALIKE = bitsOf('lookalike');
 const PROCEDURE = bitsOf('procedure');
 const BREAK = bitsOf('target-loose', 'target-spinal');
@@ -65,7 +66,8 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
     const heads = opensWithLevel(sentenceAt(document, number + 1)) && sentence.mayHold(TABLE_HEAD);
-    const near = goesOn || spineStudy || heads || levelsMayStandBefore(document, number);
+    const answers = sentence.mayHold(YES) && namesItsLevel(document, sentenceAt(document, number + 1));
+    const near = answers || goesOn || spineStudy || heads || levelsMayStandBefore(document, number);
     if (isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null })) continue;
     if (weighed > MOST) {
       unread = sentence;
@@ -76,7 +78,6 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const spineHere = spineStudy || sentence.all('exam').some((item) => item.entry.spine && item.first === sentence.first);
     const begun = sentence.mayHold(TABLE_HEAD) ? tableBegunBy(document, sentence) : null;
     const headed = begun !== null && heads;
-    const answers = sentence.has('yes') && namesItsLevel(document, sentenceAt(document, number + 1));
     if (begun !== 'fractures' || headed) table = begun ?? table;
     if (table === 'fractures' && !headed && sentence.opensLine && !opensWithLevel(sentence)) table = null;
     let own = readSentence(

@@ -39,7 +39,7 @@ interface Near {
   readonly spineStudy: boolean;
 }
 
-/** "The left iliac bone", where no part of the spine is named beside it. */
+/** "The left iliac bone", where no part of the spine is named beside it; behind a vertebral fracture a metastasis in any bone counts. */
 const isOfOtherBone = (clause: Clause, { first }: Item): boolean => {
   const sites = clause.sentence.all('site');
   const named = sites.some(({ entry }) => entry.kind === 'region') || clause.sentence.all('exam').some(({ entry }) => entry.spine);
@@ -56,7 +56,7 @@ const isSpinal = (item: FlagItem, clause: Clause, findings: readonly Finding[], 
     );
   const vertebral = clause.sentence.items.some(
     (one) =>
-      (isA(one, 'osseous') && !isOfOtherBone(clause, one)) ||
+      (isA(one, 'osseous') && (near.goesOn || !isOfOtherBone(clause, one))) ||
       (isA(one, 'site') && (one.entry.kind === 'body' || one.entry.kind === 'spine' || one.entry.bearing === true)),
   );
   if (vertebral || usableGroups(clause).some((group) => levelsOf(group, false).length > 0)) return true;

@@ -20,7 +20,9 @@ export const exceptions = (
     clause.between(exception.last, clause.sentence.last, 'target').length === 0
   )
     return [];
-  const excepted = groups.filter((group) => group.first >= exception.last && group.first - exception.last <= 5);
+  const excepted = groups.filter(
+    (group) => group.first >= exception.last && group.first - exception.last <= 5 && clause.marks(exception.last, group.first, ',') === 0,
+  );
   const levels = levelsIn(excepted, false);
   const standing = findings.find(
     (one) => one.assertion === 'asserted' && one.levels.length > levels.length && levels.every((level) => one.levels.includes(level)),
