@@ -65,7 +65,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
   for (const [number, sentence] of document.sentences.entries()) {
     const recent = number - latestAt <= 3;
     const goesOn = recent && latest.some(stands);
-    const heads = opensWithLevel(sentenceAt(document, number + 1)) && sentence.mayHold(TABLE_HEAD);
+    const heads = headsTable(sentence, sentenceAt(document, number + 1));
     const answers = sentence.mayHold(YES) && namesItsLevel(document, sentenceAt(document, number + 1));
     const near = answers || goesOn || spineStudy || heads || levelsMayStandBefore(document, number);
     if (isSilent(sentence, { latest, recent, adjacent: number - latestAt === 1, near, inTable: table !== null })) continue;
@@ -209,8 +209,11 @@ const LONGEST_LABEL = 3;
 const asksAtItsEnd = ({ tokens }: ReportDocument, { last }: Sentence): boolean => tokens.mark(last - 1) === '?';
 
 /** The row of a table, under its head. */
-const opensWithLevel = (sentence: Sentence | undefined): boolean =>
-  sentence !== undefined && sentence.mayOpenWithLevel() && sentence.groups[0]?.first === sentence.first;
+const opensWithLevel = (sentence: Sentence | undefined): boolean => sentence !== undefined && sentence.groups[0]?.first === sentence.first;
+
+/** Asked of every sentence, so what costs least is asked first. */
+const headsTable = (sentence: Sentence, next: Sentence | undefined): boolean =>
+  next !== undefined && next.mayOpenWithLevel() && sentence.mayHold(TABLE_HEAD) && opensWithLevel(next);
 
 /** "The T6 fracture is subacute. T8 is chronic.": of those said before, not the last. */
 const namesOthers = (run: readonly Finding[], latest: readonly Finding[], levels: readonly string[]): boolean =>
