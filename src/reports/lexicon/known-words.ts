@@ -5,7 +5,7 @@
  * are, each at the distance of its letter; the low half tells to which cell it belongs itself, so that the next letters of many places can lie
  * among each other.
  */
-import { ALPHABET, characterOf, letterOf } from '../text/characters.ts';
+import { ALPHABET } from '../text/characters.ts';
 
 const HALF = 16;
 const LOW = 0xffff;
@@ -16,7 +16,7 @@ const FREE = LOW;
 /** Stands behind the last letter of a word. */
 const END = ALPHABET.length + 1;
 
-/** So far the halves of cells can tell cells apart. */
+/** From here on the halves of cells cannot tell cells apart. */
 const MOST = LOW - END;
 
 const ROOT = 1;
@@ -24,64 +24,84 @@ const ROOT = 1;
 /** Where no known word goes on. */
 const ASTRAY = 0;
 
-interface Spelt {
-  readonly word: string;
-  readonly number: number;
-}
-
-const NO_WORD: Spelt = { word: '', number: 0 };
-
-const letterAt = ({ word }: Spelt, depth: number): number => {
-  if (depth === word.length) return END;
-  const letter = letterOf(characterOf(word.charCodeAt(depth)));
-  if (letter === 0) throw new Error(`"${word}" has a letter that is not in the alphabet`);
-  return letter;
-};
+/** A word ends with its line. */
+const LETTERS = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return char === '\n' ? END : ALPHABET.indexOf(char) + 1;
+});
 
 /** Lays the tree out, place by place. */
 class Layout {
   readonly cells = new Int32Array(LOW + 1).fill(FREE);
-  end = ROOT + 1;
-  private readonly words: readonly Spelt[];
-  /** Every cell before it is taken. */
-  private firstFree = ROOT + 1;
+  /** Letters of all words, one after the other, and where each begins. */
+  private readonly letters: Uint8Array;
+  private readonly begins: Int32Array;
+  private readonly numbers: Int32Array;
+  /** The first one that is far enough behind the root for any letter, and not taken. */
+  private firstFree = ROOT + END;
 
-  /** Words in the order of their letters, so that those that begin alike are neighbours. */
-  constructor(words: readonly Spelt[]) {
-    this.words = words;
+  /** Numbers of the words, in the order of their letters, so that those that begin alike are neighbours. */
+  constructor(words: readonly string[], numbers: Int32Array) {
+    this.letters = Buffer.from(`${words.join('\n')}\n`).map((code) => LETTERS[code] ?? 0);
+    if (this.letters.includes(0)) throw new Error('a known word has a letter that is not in the alphabet');
+    this.begins = new Int32Array(words.length);
+    for (let at = 1; at < words.length; at += 1) this.begins[at] = (this.begins[at - 1] ?? 0) + (words[at - 1] ?? '').length + 1;
+    this.numbers = numbers;
     this.cells[ROOT] = ROOT;
     this.branch(ROOT, 0, 0, words.length);
   }
 
   /** What words from one to another, alike up to a depth, go on with behind a cell. */
   private branch(cell: number, depth: number, from: number, to: number): void {
-    const letters: number[] = [];
+    if (to - from === 1) {
+      this.layOutRest(cell, depth, from);
+      return;
+    }
+    const { letters, begins } = this;
+    const branches: number[] = [];
     const starts: number[] = [];
+    let before = 0;
     for (let at = from; at < to; at += 1) {
-      const letter = letterAt(this.words[at] ?? NO_WORD, depth);
-      if (letter === letters.at(-1)) continue;
-      letters.push(letter);
+      const letter = letters[(begins[at] ?? 0) + depth] ?? 0;
+      if (letter === before) continue;
+      branches.push(letter);
       starts.push(at);
+      before = letter;
     }
-    const base = this.roomFor(letters);
-    this.cells[cell] = (base << HALF) | ((this.cells[cell] ?? 0) & LOW);
-    for (const letter of letters) this.cells[base + letter] = cell;
-    for (const [index, letter] of letters.entries()) {
-      const start = starts[index] ?? to;
-      if (letter === END) this.cells[base + END] = ((this.words[start]?.number ?? 0) << HALF) | cell;
-      else this.branch(base + letter, depth + 1, start, starts[index + 1] ?? to);
+    const base = this.roomFor(branches);
+    this.pointTo(cell, base);
+    for (const letter of branches) this.cells[base + letter] = cell;
+    for (const [index, start] of starts.entries()) this.branch(base + (branches[index] ?? END), depth + 1, start, starts[index + 1] ?? to);
+  }
+
+  /** The one word that is left: most of the tree is such rests, whose letters may lie wherever there is room. */
+  private layOutRest(cell: number, depth: number, word: number): void {
+    const { letters, cells } = this;
+    const begin = this.begins[word] ?? 0;
+    let place = cell;
+    for (let at = begin + depth; at === begin || letters[at - 1] !== END; at += 1) {
+      const next = this.nextFree();
+      this.pointTo(place, next - (letters[at] ?? 0));
+      cells[next] = place;
+      place = next;
     }
+    this.pointTo(place, this.numbers[word] ?? 0);
+  }
+
+  private pointTo(cell: number, high: number): void {
+    this.cells[cell] = (high << HALF) | ((this.cells[cell] ?? 0) & LOW);
   }
 
   /** Where a cell is free at the distance of each of the letters. */
   private roomFor(letters: readonly number[]): number {
-    const [first = END] = letters;
-    while (this.isTaken(this.firstFree)) this.firstFree += 1;
-    let base = Math.max(this.firstFree - first, 1);
-    while (letters.some((letter) => this.isTaken(base + letter))) base += 1;
-    this.end = Math.max(this.end, base + END + 1);
-    if (this.end > MOST) throw new RangeError('there are too many known words');
+    let base = this.nextFree() - (letters[0] ?? END);
+    while (base < MOST && letters.some((letter) => this.isTaken(base + letter))) base += 1;
     return base;
+  }
+
+  private nextFree(): number {
+    while (this.firstFree < MOST && this.isTaken(this.firstFree)) this.firstFree += 1;
+    return this.firstFree;
   }
 
   private isTaken(cell: number): boolean {
@@ -99,9 +119,15 @@ export class KnownWords {
 
   /** Words by their number; the first is none. @throws Error where one has a letter that is not in the alphabet, or there are too many. */
   constructor(words: readonly string[]) {
-    const spelt = words.map((word, number): Spelt => ({ word, number })).filter(({ word }) => word !== '');
-    const layout = new Layout(spelt.sort((one, other) => (one.word < other.word ? -1 : 1)));
-    this.cells = layout.cells.slice(0, layout.end);
+    const sorted = words.filter((word) => word !== '').sort();
+    const numbers = new Map(words.map((word, number) => [word, number]));
+    const { cells } = new Layout(
+      sorted,
+      Int32Array.from(sorted, (word) => numbers.get(word) ?? 0),
+    );
+    const last = cells.findLastIndex((cell) => (cell & LOW) !== FREE);
+    if (last >= MOST) throw new RangeError('there are too many known words');
+    this.cells = cells.slice(0, last + END);
     this.start = ((this.cells[ROOT] ?? 0) & ~LOW) | ROOT;
   }
 
