@@ -49,7 +49,7 @@ export const errorFields = (error: unknown): LogFields => {
 };
 
 /** Lines are handed over together: when there are so many bytes of them, or after so many milliseconds. A write for each would cost more than all else that is said in it. */
-const TOGETHER = { minLength: 4096, periodicFlush: 100 } as const;
+const TOGETHER = { minLength: 8192, periodicFlush: 100 } as const;
 
 /** Lines go to standard output without holding up the request, or to `stream`. */
 export const createLog = (level: string, stream?: DestinationStream): Log => {

@@ -35,12 +35,18 @@ const whatReported = (fracture: KnownFracture): Values => ({
 
 /** Levels of which the same is said stand in one line. */
 const whatReportedOf = (fractures: readonly KnownFracture[]): readonly Line[] => {
-  const said = (one: KnownFracture): string => JSON.stringify([one.level === null, whatReported(one)]);
-  return [...new Set(fractures.map(said))].flatMap((same) => {
-    const alike = fractures.filter((one) => said(one) === same);
-    const levels = inSpineOrder(alike.flatMap(({ level }) => level ?? []));
-    const where: Values = levels.length === 0 ? {} : { level: levels, ...(levels.length > 1 ? { several: 'several' } : {}) };
-    return alike.slice(0, 1).map((one): Line => ({ id: 'what-reported', values: { ...where, ...whatReported(one) } }));
+  const alike = new Map<string, { readonly values: Values; readonly levels: string[] }>();
+  for (const fracture of fractures) {
+    const values = whatReported(fracture);
+    const said = JSON.stringify([fracture.level === null, values]);
+    const line = alike.get(said) ?? { values, levels: [] };
+    if (fracture.level !== null) line.levels.push(fracture.level);
+    alike.set(said, line);
+  }
+  return Array.from(alike.values(), ({ values, levels }): Line => {
+    const level = inSpineOrder(levels);
+    const where: Values = level.length === 0 ? {} : { level, ...(level.length > 1 ? { several: 'several' } : {}) };
+    return { id: 'what-reported', values: { ...where, ...values } };
   });
 };
 

@@ -28,8 +28,12 @@ const sayOf = (lines: readonly Line[], words: CardWords, valueWords: ValueWords)
   const said = new Map<string, string[]>();
   for (const { id, values } of lines) {
     const view = viewOf(values, valueWords, ROOMY);
-    const sentences = (words.lines.get(id) ?? []).map((sentence) => cited(sentence, view)).filter(Boolean);
-    said.set(id, [...(said.get(id) ?? []), ...sentences]);
+    const sentences = said.get(id) ?? [];
+    for (const sentence of words.lines.get(id) ?? []) {
+      const text = cited(sentence, view);
+      if (text !== '') sentences.push(text);
+    }
+    said.set(id, sentences);
   }
   return (ids) => ids.flatMap((id) => said.get(id) ?? []);
 };
@@ -40,8 +44,10 @@ const blockText = ({ heading, lines, quotes }: Block, say: Say, advice: Advice, 
 };
 
 const sourcesText = (advice: Advice, frame: Frame, words: CardWords): string => {
-  const documents = unique(advice.lines.flatMap(({ id }) => (words.lines.get(id) ?? []).flatMap((sentence) => sentence.documents)));
-  const titles = documents.flatMap((id) => frame.titles.get(id) ?? []);
+  const documents = new Set<string>();
+  for (const { id } of advice.lines)
+    for (const sentence of words.lines.get(id) ?? []) for (const document of sentence.documents) documents.add(document);
+  const titles = [...documents].flatMap((id) => frame.titles.get(id) ?? []);
   return titles.length === 0 ? '' : frame.sources.fill({ titles: titles.join('; ') });
 };
 
