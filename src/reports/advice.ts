@@ -18,6 +18,7 @@ const advises = (clause: Clause): boolean => {
   return items.some((thing) => {
     if (!isA(thing, 'advice-thing') || spokenOf(clause, thing).as === 'denied') return false;
     if (refused.length > 0) return false;
+    if (clause.sentence.advises) return true;
     return items.some(
       (word) =>
         isA(word, 'advice-word') &&

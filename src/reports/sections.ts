@@ -60,6 +60,8 @@ interface Place {
   alone: boolean;
   footer: boolean;
   part: number;
+  /** What stands here is advice. */
+  advises: boolean;
 }
 
 /** A question is about what stands so near behind its mark. */
@@ -171,7 +173,7 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexic
   );
   /** After the last heading or line break nothing ends a request but its own first sentence: no report consists of its request alone. */
   const lastTurn = sentences.findLastIndex((sentence, number) => number > 0 && (sentence.opensLine || headings[number] !== null));
-  const place: Place = { section: 'body', alone: false, footer: false, part: 0 };
+  const place: Place = { section: 'body', alone: false, footer: false, part: 0, advises: false };
   return sentences.map((sentence, number): Sentence => {
     const found = headings[number] ?? null;
     if (found !== null) {
@@ -182,6 +184,7 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexic
       place.section = stays ? place.section : section;
       place.alone = found.alone;
       place.footer = found.heading.entry.footer === true;
+      place.advises = found.heading.entry.advises === true;
     } else if (ASIDE.includes(place.section)) {
       const awaited = lastFindings > number && place.section !== 'technique';
       const flattened = number > lastTurn && !place.alone && !place.footer;
@@ -190,7 +193,8 @@ export const sectionsOf = (sentences: readonly Sentence[], tokens: Tokens, lexic
         : sentence.opensLine && !place.alone && !awaited;
       if (ended || flattened) place.section = place.part > 0 ? 'addendum' : 'body';
     }
+    if (found === null && sentence.opensLine && (!place.alone || sentence.opensParagraph)) place.advises = false;
     const content = found === null ? sentence : afterHeading(sentence, found.heading, tokens);
-    return content.place(asking.has(sentence) ? 'request' : place.section, place.part);
+    return content.place(asking.has(sentence) ? 'request' : place.section, place.part, place.advises);
   });
 };

@@ -63,6 +63,8 @@ export class Sentence implements Stretch {
   section: Section = 'body';
   /** Which addendum or body it belongs to: a later part changes an earlier one. */
   part = 0;
+  /** It stands under a heading of advice. */
+  advises = false;
   /** Made on first use (clause.ts). */
   clause: Clause | undefined;
   /** Gates that single words open (lexicon/gates.ts); of most of them no phrase is there. */
@@ -205,9 +207,10 @@ export class Sentence implements Stretch {
   }
 
   /** Says once where it stands. */
-  place(section: Section, part: number): this {
+  place(section: Section, part: number, advises: boolean): this {
     this.section = section;
     this.part = part;
+    this.advises = advises;
     return this;
   }
 }
