@@ -26,16 +26,18 @@ const unitsOf = (frames: readonly Frame[]): readonly Unit[] => {
   return units;
 };
 
-const nearestUnit = (clause: Clause, place: Place, units: readonly Unit[]): Unit | null =>
-  units.reduce<Unit | null>(
-    (best, unit) =>
-      best === null || clause.distance(place, unit) <= clause.distance(place, best)
-        ? best !== null && clause.distance(place, unit) === clause.distance(place, best) && unit.first < place.first
-          ? best
-          : unit
-        : best,
-    null,
-  );
+/** Of two that are as near, the later one, unless it stands before the place as well. */
+const nearestUnit = (clause: Clause, place: Place, units: readonly Unit[]): Unit | null => {
+  let nearest: Unit | null = null;
+  let least = Infinity;
+  for (const unit of units) {
+    const distance = clause.distance(place, unit);
+    if (distance > least || (distance === least && unit.first < place.first)) continue;
+    nearest = unit;
+    least = distance;
+  }
+  return nearest;
+};
 
 const describesOther = (clause: Clause, item: Item, units: readonly Unit[]): boolean => {
   if (!clause.tokens.has(item.last) || item.last >= clause.sentence.last || clause.tokens.isMark(item.last)) return false;
