@@ -106,6 +106,7 @@ export const readTogether = (document: ReportDocument, lexicon: Lexicon): Togeth
     const yes = sentence.all('yes').find((item) => item.first === sentence.first);
     if (asked && yes !== undefined && sentence.groups.length > 0 && own.every(({ subject }) => subject === 'shape'))
       own = [...own, answered(document, sentence, number)];
+    if (goesOn && recallsHealth(sentence, own)) own = [];
     rejectInOneBreath(sentence, own);
     const spared = sparedIn(document, sentence);
     if (own.length === 0 && spokenLevels.length > spared.length && sentence.has('software') && !sentence.has('rejected'))
@@ -196,6 +197,10 @@ const takeFromHead = (finding: Finding, head: Finding | undefined): void => {
   finding.cause ??= head.cause;
   finding.pathological ||= head.pathological;
 };
+
+/** "...; the vertebra was normal on the earlier study": tells the age of the fracture that was spoken of. */
+const recallsHealth = (sentence: Sentence, own: readonly Finding[]): boolean =>
+  own.length > 0 && own.every(({ denial }) => denial === 'weak') && sentence.all('time').some(({ entry }) => entry.refersBack === true);
 
 /** "Site: L2", "Vertebra: L1". */
 const namesItsLevel = ({ tokens }: ReportDocument, sentence: Sentence | undefined): boolean => {
