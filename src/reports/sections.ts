@@ -89,10 +89,13 @@ const isKnown = (sentence: Sentence): boolean =>
   sentence.all('time').every(({ entry }) => entry.before === true) &&
   !sentence.has('severity', 'fraction', 'negation');
 
-/** "Left leg pain, absent ankle jerk. Previous L1 # as a teenager.", in one line. */
-const goesOnAsking = (sentences: readonly Sentence[], number: number, asking: ReadonlySet<Sentence>): boolean => {
-  const [before, sentence] = [sentences[number - 1], sentences[number]];
-  return before !== undefined && asking.has(before) && sentence?.opensLine === false;
+/** "Left leg pain, absent ankle jerk. Previous L1 # as a teenager.", "Known L1 fracture. ?NOF.", in one line. */
+const goesOnAsking = (tokens: Tokens, sentences: readonly Sentence[], number: number, asking: ReadonlySet<Sentence>): boolean => {
+  const [before, sentence, next] = [sentences[number - 1], sentences[number], sentences[number + 1]];
+  return (
+    (before !== undefined && asking.has(before) && sentence?.opensLine === false) ||
+    (next?.opensLine === false && isQuestion(tokens, next, false))
+  );
 };
 
 /** The question is about a finding, not about its cause. */
@@ -153,7 +156,7 @@ const unannounced = (
         (number > 0 &&
           told &&
           isKnown(sentence) &&
-          (goesOnAsking(sentences, number, asking) || (sentences[number + 1]?.opensLine === true && !spineStudied()))) ||
+          (goesOnAsking(tokens, sentences, number, asking) || (sentences[number + 1]?.opensLine === true && !spineStudied()))) ||
         head.some((item) => (isA(item, 'request') && !namesBody(sentence, item)) || (isA(item, 'request-weak') && !told)) ||
         (isQuestion(tokens, sentence, told) && !(told && isOpenFinding(tokens, sentences, number))) ||
         tellsWho(tokens, sentence.first, sentence.last, lexicon));

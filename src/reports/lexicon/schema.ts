@@ -88,6 +88,8 @@ export const entrySchema = z.discriminatedUnion('role', [
     flag: flag.optional(),
     /** Stands for a fracture that was named right before, and counts only then. */
     anaphoric: z.literal(true).optional(),
+    /** Counts only where it is said of a level, or of a named body, as its subject or after "of": other things at a level are flat or small too. */
+    tied: z.enum(['level', 'body']).optional(),
   }),
   z.strictObject({
     ...base,

@@ -83,7 +83,9 @@ const listed = (clause: Clause, spots: readonly Spot[], start: number, step: 1 |
     const [one, other] = [spots[from], spots[from + 1]];
     if (one === undefined || other === undefined || other.first === one.last || !coordinated(clause, one, other)) break;
     vertebral ||= (step === 1 ? other : one).site === 'vertebral';
-    worded ||= clause.between(one.last, other.first, 'joint', 'hedge').some((item) => clause.tokens.mark(item.first) !== ',');
+    worded ||= clause
+      .between(one.last, other.first, 'joint', 'hedge')
+      .some((item) => (!isA(item, 'joint') || item.entry.kind === 'and') && clause.tokens.mark(item.first) !== ',');
   }
   return vertebral && worded ? 'vertebral' : nearest;
 };

@@ -8,6 +8,7 @@ import { isA } from '../match.ts';
 import { measuresIn } from './measures.ts';
 import type { Table } from './rows.ts';
 import { isAlternative, siteOf, type Target } from './siting.ts';
+import { isSaidOfVertebra } from './said-of.ts';
 
 export interface Surroundings {
   /** The examination, or the heading above, is of the spine. */
@@ -67,6 +68,7 @@ export const vertebralTargets = (clause: Clause, groups: readonly LevelGroup[], 
   const vertebral = targets.filter((target) => {
     if (isOfOther(clause, target) || isByDisc(clause, target) || isOfCord(clause, target)) return false;
     if (target.entry.anaphoric === true && !around.namedBefore && !isNamedAhead(targets, target)) return false;
+    if (target.entry.tied !== undefined && !isSaidOfVertebra(clause, groups, target)) return false;
     const site = siteOf(clause, target);
     if (site === 'vertebral') return true;
     if (site !== 'unsaid') return false;
