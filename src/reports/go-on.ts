@@ -84,7 +84,7 @@ const tellsOedema = (sentence: Sentence, time: readonly Age[]): boolean =>
   );
 
 /** "The one at L5 is sclerotic and old." */
-const LONGEST_LIKE = 9;
+const LONGEST_LIKE = 12;
 
 /** "In comparison with the study of 2020 there is no change." */
 const LONGEST_COMPARISON = 16;
@@ -137,7 +137,11 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   if (
     naming !== undefined &&
     spokenOf(clause, naming).as === 'asserted' &&
-    (anaphor || software.length > 0 || sentence.part > 0 || namesDisease(document, sentence, naming, adjacent))
+    (anaphor ||
+      software.length > 0 ||
+      sentence.part > 0 ||
+      opensWith(sentence, 'link') ||
+      namesDisease(document, sentence, naming, adjacent))
   ) {
     explainAway(naming, levels, open);
     return { spoke: true, parted: [] };
@@ -161,7 +165,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
     !foreign &&
     time.length > 0 &&
     places.some((place) => open.some((finding) => finding.levels.some((level) => place.levels.includes(level))));
-  const likened = adjacent && words <= LONGEST_LIKE && sentence.has('likewise');
+  const likened = adjacent && words <= LONGEST_LIKE && sentence.has('likewise') && !sentence.has('software');
   const brief = likened || (adjacent && (words <= SHORT || compared)) || (compared && words <= SHORT) || pointed;
   if (adjacent && levels.length > 0 && open.length > 0 && open.every(isAnswered)) {
     for (const finding of open) Object.assign(finding, { levels, severity: worse(finding.severity, gradeAnswer(clause)) });

@@ -15,6 +15,7 @@ const ANAPHOR = bitsOf('anaphor');
 const REFERS_BACK = bitsOf('refers-back');
 const SOFTWARE_JUDGED = bitsOf('rejected', 'adopted', 'lookalike');
 const TIME = bitsOf('time', 'refers-back');
+const LOOKALIKE = bitsOf('lookalike');
 
 export interface Before {
   readonly latest: readonly Finding[];
@@ -39,7 +40,7 @@ const maySpeak = (sentence: Sentence, { latest, recent, adjacent, near, inTable 
   const mayBeNear = near || (sentence.open & EXAM) !== 0;
   if (mayBeNear && sentence.mayHold(NEAR_FINDING) && (near || sentence.mayHold(EXAM))) return true;
   if (!recent || !latest.some((finding) => stands(finding) || finding.softwareOnly)) return false;
-  if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK)) return true;
+  if (sentence.mayOpenWith(ANAPHOR) || sentence.mayHold(REFERS_BACK) || sentence.mayHold(LOOKALIKE)) return true;
   if ((levels || sentence.mayHold(SOFTWARE_JUDGED)) && latest.some(({ softwareOnly }) => softwareOnly)) return true;
   const length = sentence.last - sentence.first;
   return adjacent ? length <= 3 * SHORT || sentence.mayHold(TIME) : (length <= SHORT + 1 || levels) && sentence.mayHold(TIME);

@@ -100,6 +100,11 @@ const hasOf = (clause: Clause, from: number, to: number): boolean =>
 const hasWith = (clause: Clause, from: number, to: number): boolean =>
   clause.between(from, to, 'joint').some((item) => item.entry.kind === 'with');
 
+/** "A rod fracture at L2 and fractured L4 screw": a new noun phrase, which has its own place right behind. */
+const opensNext = (clause: Clause, spots: readonly Spot[], spot: Spot, target: Place): boolean =>
+  spots.some(({ first }) => first >= target.last && first - target.last <= 1) &&
+  clause.between(spot.last, target.first, 'joint').some(({ entry }) => entry.kind === 'and');
+
 /** "Narrowing at the hip, and an old fracture": an article after "and". */
 const beginsAnew = (clause: Clause, from: number, to: number): boolean => {
   const joints = clause.between(from, to, 'joint');
@@ -119,7 +124,7 @@ const before = (clause: Clause, spots: readonly Spot[], target: Place): Spot['si
     clause.between(spot.last, target.first, 'predicate').length > 0
   )
     return null;
-  if (clause.marks(spot.last, target.first, ':', '-') > 0) return null;
+  if (clause.marks(spot.last, target.first, ':', '-') > 0 || opensNext(clause, spots, spot, target)) return null;
   if (spot.site !== 'vertebral' && beginsAnew(clause, spot.last, target.first)) return null;
   if (spot.site !== 'vertebral' && (clause.marks(spot.last, target.first, ',') > 0 || hasWith(clause, spot.last, target.first)))
     return null;
