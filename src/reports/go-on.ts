@@ -41,6 +41,9 @@ const gradeAnswer = (clause: Clause): (typeof GRADES)[number] => {
 const opensWith = (sentence: Sentence, ...roles: Parameters<typeof isA>[1][]): boolean =>
   sentence.items.some((item) => item.first <= sentence.first + 1 && (roles as readonly string[]).includes(item.entry.role));
 
+/** "Diagnostic of Scheuermann's disease." */
+const beginsWithLink = (sentence: Sentence): boolean => sentence.all('link').some(({ first }) => first === sentence.first);
+
 /** What the software claimed is taken back or taken over. */
 const judgeSoftware = (sentence: Sentence, software: readonly Finding[]): boolean => {
   if (software.length === 0) return false;
@@ -137,11 +140,7 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   if (
     naming !== undefined &&
     spokenOf(clause, naming).as === 'asserted' &&
-    (anaphor ||
-      software.length > 0 ||
-      sentence.part > 0 ||
-      opensWith(sentence, 'link') ||
-      namesDisease(document, sentence, naming, adjacent))
+    (anaphor || software.length > 0 || sentence.part > 0 || beginsWithLink(sentence) || namesDisease(document, sentence, naming, adjacent))
   ) {
     explainAway(naming, levels, open);
     return { spoke: true, parted: [] };
