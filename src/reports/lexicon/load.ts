@@ -49,6 +49,8 @@ export interface StopWords {
   readonly barriers: ReadonlySet<string>;
   /** Answers to a question in a template. */
   readonly answers: ReadonlySet<string>;
+  /** What may stand between the denial and the end of such an answer. */
+  readonly answered: ReadonlySet<string>;
   /** What stands after these in a line is no heading. */
   readonly leadsOn: ReadonlySet<string>;
   /** Words that speak of everything just listed. */
@@ -124,6 +126,7 @@ const stopsSchema = z.strictObject({
   joined: setOf,
   barriers: setOf,
   answers: setOf,
+  answered: setOf,
   leadsOn: setOf,
   all: setOf,
 });

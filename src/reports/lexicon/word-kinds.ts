@@ -26,6 +26,9 @@ export const WHO = 1 << 10;
 /** After a number: of a hundred. */
 export const PERCENT = 1 << 11;
 
+/** In an answer, behind its "no". */
+export const ANSWERED = 1 << 12;
+
 type KindOfWords = readonly [kind: number, words: ReadonlySet<string>];
 
 const kindsOf = (stops: StopWords, levels: LevelWords, numbers: NumberWords): readonly KindOfWords[] => [
@@ -34,6 +37,7 @@ const kindsOf = (stops: StopWords, levels: LevelWords, numbers: NumberWords): re
   [JOINED, stops.joined],
   [BARRIER, stops.barriers],
   [ANSWER, stops.answers],
+  [ANSWERED, stops.answered],
   [RANGE, levels.ranges],
   [LIST, levels.lists],
   [INCLUSIVE, levels.inclusive],

@@ -1,7 +1,7 @@
 /** How a thing in a sentence is spoken of: stated, left open, denied, supposed, or only recalled. Modifiers act in their direction up to what ends their reach. */
 import type { Clause, Place } from './clause.ts';
 import { isA, type Item } from '../match.ts';
-import { reachesBack } from './reach-back.ts';
+import { answersLabel, reachesBack } from './reach-back.ts';
 import { asksAhead, headOf, isQuestionMark, isTarget, PHRASE_REACH, REACH, stops, type Modifier } from './scope.ts';
 
 export interface Spoken {
@@ -108,6 +108,7 @@ const reachesAhead = (clause: Clause, modifier: Modifier, thing: Place): boolean
 
 const applies = (clause: Clause, modifier: Modifier, thing: Place): boolean => {
   if (modifier.first < thing.last && thing.first < modifier.last && modifier.first >= thing.first) return false;
+  if (isA(modifier, 'negation') && isTarget(clause, thing) && answersLabel(clause, modifier, thing)) return true;
   const backward = 'direction' in modifier.entry && modifier.entry.direction === 'backward';
   return backward ? reachesBack(clause, modifier, thing) : reachesAhead(clause, modifier, thing);
 };

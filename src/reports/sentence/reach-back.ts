@@ -1,12 +1,21 @@
 /** Whether a modifier acts on what stands before it: "fracture not seen", "fracture: no", "fracture?". */
 import type { Clause, Place } from './clause.ts';
+import { ANSWERED } from '../lexicon/word-kinds.ts';
 import { isA } from '../match.ts';
 import { asksAhead, headOf, isQuestionMark, isTarget, PHRASE_REACH, REACH, stops, type Modifier } from './scope.ts';
 
 const LONGEST_BRACKET = 12;
 
-/** The end of what is asked, with what a bracket behind it adds: "Vertebral fracture (any grade):". */
-const endOfQuestion = (clause: Clause, last: number): number => {
+const PLACES: ReadonlySet<string> = new Set(['body', 'spine', 'region']);
+const PLACE_NEAR = 2;
+
+/** The end of what is asked, with its place, and with what a bracket behind it adds: "Fractures of the vertebral bodies:", "Vertebral fracture (any grade):". */
+const endOfQuestion = (clause: Clause, named: number): number => {
+  const place = clause.sentence
+    .all('site')
+    .find(({ first, entry }) => PLACES.has(entry.kind) && first >= named && first - named <= PLACE_NEAR);
+  const led = place !== undefined && clause.between(named, place.first, 'joint').some(({ first }) => first === named);
+  const last = led ? place.last : named;
   if (clause.tokens.mark(last) !== '(') return last;
   for (let at = last + 1; at < Math.min(last + LONGEST_BRACKET, clause.sentence.last); at += 1)
     if (clause.tokens.mark(at) === ')') return at + 1;
@@ -18,6 +27,21 @@ const isAnswer = (clause: Clause, modifier: Place, thing: Place): boolean => {
   const closes = modifier.last >= clause.sentence.last || clause.tokens.isMark(modifier.last);
   const asked = endOfQuestion(clause, thing.last);
   return closes && modifier.first >= asked && modifier.first - asked <= 4 && clause.marks(asked, modifier.first, ':', '-', '?', '=') > 0;
+};
+
+const LABELS = [':', '-', '?', '='];
+
+/** "Vertebral fracture: No evidence", "Vertebral fracture: no vertebral fracture", but "Wedge fracture - no retropulsion" is none. */
+export const answersLabel = (clause: Clause, negation: Place, thing: Place): boolean => {
+  const { tokens, sentence } = clause;
+  const asked = endOfQuestion(clause, thing.last);
+  const present = sentence.all('yes').find(({ first }) => first === asked)?.last ?? asked;
+  if (!LABELS.includes(tokens.mark(present)) || negation.first !== present + 1) return false;
+  for (let at = negation.last; at < sentence.last && !tokens.isMark(at); at += 1) {
+    const named = sentence.all('target').some(({ first, last }) => first <= at && at < last);
+    if (!named && !clause.kinds.is(tokens.known(at), ANSWERED)) return false;
+  }
+  return true;
 };
 
 /** "A fracture of T8, the posterior wall is not seen". */

@@ -38,9 +38,12 @@ const phraseGoesOn = (tokens: Tokens, at: number, kinds: WordKinds): boolean => 
   return kinds.is(tokens.known(at - 1), CONTINUATION) || kinds.is(tokens.known(at), CONTINUATION);
 };
 
-/** The line before ends with a word after which a phrase goes on; it does so in any text. */
+/** The line before ends with a word after which a phrase goes on, unlike "N/A"; it does so in any text. */
 const endsOpen = (tokens: Tokens, at: number, kinds: WordKinds): boolean =>
-  (tokens.isWord(at) || isFigure(tokens, at)) && tokens.isWord(at - 1) && kinds.is(tokens.known(at - 1), CONTINUATION);
+  (tokens.isWord(at) || isFigure(tokens, at)) &&
+  tokens.isWord(at - 1) &&
+  tokens.mark(at - 2) !== '/' &&
+  kinds.is(tokens.known(at - 1), CONTINUATION);
 
 /** "... wedged by about / 35%", but no numbered line. */
 const isFigure = (tokens: Tokens, at: number): boolean =>
