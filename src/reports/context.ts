@@ -18,6 +18,9 @@ export const sentenceAt = ({ sentences }: ReportDocument, number: number): Sente
 export const spokenLevelsOf = (document: ReportDocument, sentence: Sentence): readonly string[] =>
   sentence.groups.length === 0 ? [] : levelsIn(usableGroups(Clause.of(sentence, document)), false);
 
+/** "Is there a vertebral fracture?", "Are they active?": what is asked is not told. */
+export const asksAtItsEnd = ({ tokens }: ReportDocument, { last }: Sentence): boolean => tokens.mark(last - 1) === '?';
+
 /** Levels that are named only to say that they are well. */
 export const sparedIn = (document: ReportDocument, sentence: Sentence): readonly string[] => {
   if (sentence.groups.length === 0 || !sentence.has('spares', 'spared')) return [];
@@ -70,6 +73,7 @@ export const namedBefore = (document: ReportDocument, number: number): boolean =
 
 /** The last break spoken of is one of another bone, or of a part beside the body: "Fracture margins are sharp" goes on with it. */
 export const brokeElsewhere = (document: ReportDocument, number: number): boolean => {
+  if (sentenceAt(document, number)?.mayHold(BREAK) !== true) return false;
   if (endsWithPart(document, number)) return true;
   for (let before = number - 1; before >= Math.max(0, number - FAR_BACK); before -= 1) {
     const sentence = sentenceAt(document, before);

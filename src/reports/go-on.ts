@@ -4,6 +4,7 @@ import { acuityOf } from './sentence/build-finding.ts';
 import { Clause } from './sentence/clause.ts';
 import { dateBetween } from './sentence/dates.ts';
 import { GRADES, gradesAfter } from './sentence/grades.ts';
+import { asksAtItsEnd } from './context.ts';
 import type { ReportDocument } from './document.ts';
 import { stands, worse, type Finding } from './finding.ts';
 import { placesIn, type SpokenPlace } from './places.ts';
@@ -126,7 +127,7 @@ const partAt = (finding: Finding, place: SpokenPlace | null, parted: Finding[]):
 
 /** What a sentence without a finding of its own adds to those before it. */
 export const goOn = (document: ReportDocument, sentence: Sentence, before: readonly Finding[], adjacent: boolean, near: boolean): Added => {
-  if (!before.some((finding) => stands(finding) || finding.softwareOnly) || asks(document, sentence)) return NOTHING;
+  if (!before.some((finding) => stands(finding) || finding.softwareOnly) || asksAtItsEnd(document, sentence)) return NOTHING;
   const clause = Clause.of(sentence, document);
   const software = before.filter((finding) => finding.softwareOnly);
   if (judgeSoftware(sentence, software)) return { spoke: true, parted: [] };
@@ -201,9 +202,6 @@ export const goOn = (document: ReportDocument, sentence: Sentence, before: reado
   }
   return { spoke: told.length > 0 && (levels.length > 0 || grade !== null || time.length > 0), parted };
 };
-
-/** "T8 and L2 fractures on film. Are they active?" */
-const asks = ({ tokens }: ReportDocument, { last }: Sentence): boolean => tokens.mark(last - 1) === '?';
 
 /** "Fracture: yes. Transdiscal at L1/2 into the L2 body": where it is may follow in any words. */
 const isAnswered = ({ levels, cues }: Finding): boolean => levels.length === 0 && cues.some(({ entry }) => entry.role === 'yes');

@@ -13,7 +13,7 @@ const NEAR_FINDING = bitsOf('target-loose', 'flag-bone', 'flag-fracture');
 const EXAM = bitsOf('exam');
 const ANAPHOR = bitsOf('anaphor');
 const REFERS_BACK = bitsOf('refers-back');
-const SOFTWARE_JUDGED = bitsOf('rejected', 'adopted', 'lookalike');
+const SOFTWARE_JUDGED = bitsOf('rejected', 'adopted');
 const TIME = bitsOf('time', 'refers-back');
 const LOOKALIKE = bitsOf('lookalike');
 

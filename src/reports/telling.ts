@@ -1,5 +1,6 @@
 /** What has been told up to a sentence, and what the sentence adds: findings of its own, or something about those before it. */
 import {
+  asksAtItsEnd,
   brokeElsewhere,
   explainedBefore,
   levelsMayStandBefore,
@@ -27,7 +28,6 @@ import { adopt, rejectInOneBreath, takeBack } from './software-claims.ts';
 
 const EXAM = bitsOf('exam');
 const YES = bitsOf('yes');
-const BREAK = bitsOf('target-loose', 'target-spinal');
 const TABLE_HEAD = bitsOf('grade-label', 'target-spinal', 'target-loose');
 
 /** Before anything was told. */
@@ -136,7 +136,7 @@ export class Telling {
       topic: topic.levels,
       underTopic: topic.heads,
       namedBefore: namedBefore(document, number),
-      brokeElsewhere: !goesOn && sentence.mayHold(BREAK) && brokeElsewhere(document, number),
+      brokeElsewhere: !goesOn && brokeElsewhere(document, number),
       table,
       explained: explainedBefore(document, number),
     };
@@ -210,9 +210,6 @@ const namesItsLevel = ({ tokens }: ReportDocument, sentence: Sentence | undefine
 };
 
 const LONGEST_LABEL = 3;
-
-/** "Is there a vertebral fracture?" */
-const asksAtItsEnd = ({ tokens }: ReportDocument, { last }: Sentence): boolean => tokens.mark(last - 1) === '?';
 
 /** The row of a table, under its head. */
 const opensWithLevel = (sentence: Sentence | undefined): boolean => sentence !== undefined && sentence.groups[0]?.first === sentence.first;

@@ -138,9 +138,12 @@ const endsThere = (clause: Clause, last: number): boolean => last >= clause.sent
 export const isAlternative = (clause: Clause, target: Place, spot: Place): boolean =>
   clause.between(target.last, spot.first, 'hedge').some(({ entry, last }) => entry.reach === 'alternative' && spot.first - last <= 1);
 
+/** What a disc is said to cause. */
+export const DISC = 'degenerative';
+
 /** A disc does not break: "a fracture that enters at the ossified disc". */
 const isDisc = (clause: Clause, spot: Place): boolean =>
-  clause.sentence.all('ascription').some((item) => item.entry.to === 'degenerative' && item.first === spot.first);
+  clause.sentence.all('ascription').some((item) => item.entry.to === DISC && item.first === spot.first);
 
 /** "L2 has burst: the pedicles are splayed". */
 const saysAnew = (clause: Clause, from: number, to: number): boolean =>
@@ -158,9 +161,8 @@ const after = (clause: Clause, spots: readonly Spot[], target: Target): Spot['si
   const tied = gap <= 2 || hasOf(clause, target.last, spot.first);
   if (!tied || gap > NEAR || barred(clause, target.last, spot.first)) return null;
   if (clause.marks(target.last, spot.first, ',') > (spot.site === 'vertebral' ? 1 : 0)) return null;
-  if (spot.site !== 'vertebral' && saysAnew(clause, target.last, spot.first)) return null;
   if (spot.site !== 'vertebral') {
-    if (isAlternative(clause, target, spot)) return null;
+    if (saysAnew(clause, target.last, spot.first) || isAlternative(clause, target, spot)) return null;
     const next = spots[at + 1];
     const chained =
       next?.site === 'vertebral' && next.first - spot.last <= 3 && hasOf(clause, spot.last, next.first) && spot.site === 'elsewhere';

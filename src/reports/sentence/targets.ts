@@ -7,7 +7,7 @@ import type { Lexicon } from '../lexicon/load.ts';
 import { isA } from '../match.ts';
 import { measuresIn } from './measures.ts';
 import type { Table } from './rows.ts';
-import { isAlternative, siteOf, type Target } from './siting.ts';
+import { DISC, isAlternative, siteOf, type Target } from './siting.ts';
 import { isSaidOfVertebra } from './said-of.ts';
 
 export interface Surroundings {
@@ -121,8 +121,6 @@ const isOfCord = (clause: Clause, target: Target): boolean =>
       ({ first, last, entry }) =>
         entry.flag === 'cordCompression' && first <= target.first && target.last <= last && last - first > target.last - target.first,
     );
-
-const DISC = 'degenerative';
 
 const namesBody = (clause: Clause): boolean => clause.sentence.all('site').some(({ entry }) => entry.kind === 'body');
 
