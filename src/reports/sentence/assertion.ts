@@ -140,6 +140,10 @@ const isDoubted = (clause: Clause, negation: Place, thing: Place, cues: readonly
       clause.marks(item.last, negation.first, ',') === 0,
   );
 
+/** "The fracture described on the initial report is again seen": not only recalled. */
+const isSeenStill = (clause: Clause, past: Place): boolean =>
+  clause.sentence.all('time').some(({ entry, first }) => entry.course === 'unchanged' && first >= past.last);
+
 const weigh = (clause: Clause, thing: Place): Spoken => {
   const contrast = contrasted(clause, thing);
   if (contrast) return { as: 'denied', qualified: false, weak: false, cues: [contrast] };
@@ -147,7 +151,7 @@ const weigh = (clause: Clause, thing: Place): Spoken => {
   const negations = cues.filter((item) => isA(item, 'negation'));
   const [negation] = negations;
   if (negation !== undefined && !isDoubted(clause, negation, thing, cues)) {
-    const [from, to] = negation.first < thing.first ? [negation.first, thing.last] : [thing.first, negation.last];
+    const [from, to] = negation.first < thing.first ? [negation.first, thing.last] : [headOf(clause, thing), negation.last];
     const qualifiers = [...clause.between(from, Math.min(to + 3, clause.sentence.last), 'qualified')];
     return {
       as: 'denied',
@@ -156,7 +160,7 @@ const weigh = (clause: Clause, thing: Place): Spoken => {
       cues: [...cues, ...qualifiers],
     };
   }
-  const recalled = cues.some((item) => isA(item, 'past')) && !clause.sentence.has('adopted');
+  const recalled = cues.some((item) => isA(item, 'past') && !isSeenStill(clause, item)) && !clause.sentence.has('adopted');
   const doubts = cues.filter((item) => isA(item, 'hedge'));
   const as = cues.some((item) => isA(item, 'hypothetical'))
     ? 'hypothetical'

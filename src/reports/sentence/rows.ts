@@ -31,7 +31,10 @@ export const tableBegunBy = ({ tokens }: ReportDocument, sentence: Sentence): Ta
   for (let at = first; at < last; at += 1) {
     ruled ||= tokens.mark(at) === '|';
     bare &&=
-      tokens.isWord(at) || '():%'.includes(tokens.mark(at)) || sentence.all('target').some((item) => item.first <= at && at < item.last);
+      tokens.isWord(at) ||
+      tokens.isNumber(at) ||
+      '():%'.includes(tokens.mark(at)) ||
+      sentence.all('target').some((item) => item.first <= at && at < item.last);
   }
   if (named && bare && !sentence.has('negation', 'hedge')) return 'fractures';
   if (!ruled && (!bare || label === undefined)) return null;
@@ -98,15 +101,16 @@ const gradeIn = (clause: Clause, opens: boolean): Lost | null | undefined => {
 const rowIn = (clause: Clause, table: Table, words: NumberWords): Lost | null | undefined =>
   table === 'loss' ? lossIn(clause, words) : fractureIn(clause, words);
 
-/** "T4 | healed", "L1: moderate, subacute": of the fractures that the head announced. */
+/** "T4 | healed", "L1: moderate, subacute", "T9: moderate wedge": of the fractures that the head announced. */
 const fractureIn = (clause: Clause, { percent }: NumberWords): Lost | null | undefined => {
   const { sentence } = clause;
-  if (sentence.has('target', 'lookalike', 'other', 'separate', 'flag')) return undefined;
+  const shapes = sentence.all('target');
+  if (shapes.some(({ entry }) => entry.subject !== 'shape') || sentence.has('lookalike', 'other', 'separate', 'flag')) return undefined;
   const end = sentence.groups[0]?.last ?? sentence.first;
   if (clause.between(end, Math.min(end + 3, sentence.last), 'negation', 'spared', 'intact').length > 0) return null;
   const lost = percentIn(clause, percent);
   const severity = sentence.all('severity').reduce<Finding['severity']>((most, { entry }) => worse(most, entry.grade), null);
-  const told = sentence.has('time', 'severity') || lost !== null;
+  const told = sentence.has('time', 'severity') || shapes.length > 0 || lost !== null;
   return told
     ? { subject: 'fracture', severity: worse(severity, lost === null ? null : gradeOfPercent(lost)), percent: lost, names: true }
     : undefined;
