@@ -132,6 +132,25 @@ describe("one's own request", () => {
     expect(await page.title()).not.toBe('owned');
   });
 
+  it('does not stand above the answer to another while its own is awaited', async () => {
+    const page = await at(CASE);
+    const claim = await page.getByRole('heading', { level: 1 }).textContent();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const asked = page.waitForRequest('**/explain/*');
+    await page.route('**/explain/*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByLabel('Your own').fill('Fracture of T11.');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await asked;
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(claim);
+    release();
+    await page.getByRole('heading', { level: 1, name: 'Your own request' }).waitFor();
+    expect(await page.locator('.report__text').first().textContent()).toContain('Fracture of T11.');
+  });
+
   it('is in no address and in no storage', async () => {
     const page = await at(CASE);
     await page.getByLabel('Your own').fill('Fracture of T12 in Zebrapatient.');

@@ -1,8 +1,12 @@
 /** What somebody drops onto the page becomes a hook request: a request as it is, a Bundle by its resources, anything else as one report's text. */
+import type { MovedFixture } from '../../../console-parts.ts';
+
 export interface HookCase {
   /** Service id. */
   readonly service: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The fixture that it is, edited or not; none where it is one's own. */
+  readonly fixture?: MovedFixture;
 }
 
 export interface Person {

@@ -1,6 +1,6 @@
 /** Replay: a fixture, or one's own request, from the report's words to the card. */
 import { useEffect, useState } from 'preact/hooks';
-import type { FixtureSummary, MovedFixture } from '../../../console-parts.ts';
+import type { FixtureSummary } from '../../../console-parts.ts';
 import type { Dialect } from '../../../../trust/caller.ts';
 import { Failed, WaitFor } from '../../parts/notice.tsx';
 import { navigate } from '../../router.tsx';
@@ -15,13 +15,15 @@ import { useCase } from './use-case.ts';
 /** Shown where the address names no case. */
 const FIRST = 'a-fracture-reported-this-year-is-very-high-risk';
 
-const Heading = ({ fixture, edited }: { readonly fixture: MovedFixture | null; readonly edited: boolean }) =>
+/** Of the case that is shown, not of the one that is being asked for. */
+const Heading = ({ fixture, body }: HookCase) =>
   fixture ? (
     <header class="case-heading">
       <h1>{fixture.claim}</h1>
       <p>{fixture.why}</p>
       <p class="quiet">
-        {fixture.service}; written for {fixture.day}, its dates are moved to today{edited ? '; the report was edited' : ''}.
+        {fixture.service}; written for {fixture.day}, its dates are moved to today
+        {body === fixture.request ? '' : '; the report was edited'}.
       </p>
     </header>
   ) : (
@@ -35,7 +37,6 @@ const patientIdOf = ({ body }: HookCase): string => String((body.context as { pa
 
 export const ReplayPage = ({ fixture: name }: { readonly fixture: string | null }) => {
   const fixtures = useAnswer('fixtures', listFixtures);
-  const [fixture, setFixture] = useState<MovedFixture | null>(null);
   const [hookCase, setCase] = useState<HookCase | null>(null);
   const [failed, setFailed] = useState<Error | null>(null);
   const [dialect, setDialect] = useState<Dialect>('standard');
@@ -49,8 +50,7 @@ export const ReplayPage = ({ fixture: name }: { readonly fixture: string | null 
       (found) => {
         if (!current) return;
         setOwn(false);
-        setFixture(found);
-        setCase({ service: found.service, body: found.request });
+        setCase({ service: found.service, body: found.request, fixture: found });
         setFailed(null);
       },
       (error: Error) => current && setFailed(error),
@@ -64,7 +64,6 @@ export const ReplayPage = ({ fixture: name }: { readonly fixture: string | null 
 
   const askOwn = (given: HookCase): void => {
     setOwn(true);
-    setFixture(null);
     setCase(given);
     if (name) navigate('/replay');
   };
@@ -76,7 +75,7 @@ export const ReplayPage = ({ fixture: name }: { readonly fixture: string | null 
 
   const chooser = (list: readonly FixtureSummary[]) => (
     <>
-      <CaseList fixtures={list} chosen={fixture?.name ?? null} />
+      <CaseList fixtures={list} chosen={hookCase?.fixture?.name ?? null} />
       <OwnInput onCase={askOwn} />
     </>
   );
@@ -94,7 +93,7 @@ export const ReplayPage = ({ fixture: name }: { readonly fixture: string | null 
         {error && <Failed error={error} />}
         {asked && hookCase && (
           <>
-            <Heading fixture={fixture} edited={fixture !== null && hookCase.body !== fixture.request} />
+            <Heading {...asked.hookCase} />
             <p class="button-row">
               <button type="button" class="button button--small" onClick={again}>
                 Ask again
